@@ -1,0 +1,29 @@
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  transform: {
+    '^.+\\.m?[jt]sx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Built bundles are transformed too: they import dynamically, which Jest cannot do in code that it has not seen.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  ...extra,
+});
+
+/** The stacks are synthesized once, before the tests that read them. */
+const extras = { infra: { globalSetup: '<rootDir>/test/infra/support/synth-once.ts' } };
+
+module.exports = {
+  randomize: true,
+  // Time in tests is virtual; this only bounds what hangs, on however busy a machine.
+  testTimeout: 60_000,
+  coverageProvider: 'v8',
+  projects: ['unit', 'infra', 'contract', 'journey', 'races', 'browser'].map((name) =>
+    project(name, extras[name]),
+  ),
+};
