@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const ids = { requestId: z.string(), leaseId: z.string() };
+
+/** Input of `approval.asl.json`. */
+export const ApprovalInput = z.strictObject({ requestId: z.string(), expiresAt: z.iso.datetime() });
+
+/** Input of `lease.asl.json`. */
+export const LeaseInput = z.strictObject({ ...ids, startsAt: z.iso.datetime(), endsAt: z.iso.datetime() });
+
+/** Payload of `await-decision`. */
+export const AwaitDecisionInput = z.strictObject({
+  requestId: z.string(),
+  expiresAt: z.iso.datetime(),
+  taskToken: z.string(),
+});
+
+/** Payload of `expire-request`. */
+export const ExpireRequestInput = z.strictObject({ requestId: z.string() });
+
+/** Payload of `activate-lease`, `end-lease`. */
+export const LeaseTaskInput = z.strictObject({
+  ...ids,
+  /** How often the state machine has asked before; pauses grow with it. */
+  attempt: z.number().int().nonnegative(),
+  /** The creation that an earlier call left running in Identity Center; empty: none. */
+  creationId: z.string().default(''),
+  /** The deletion that an earlier call left running; empty: none. */
+  deletionId: z.string().default(''),
+});
+export type LeaseTaskInput = z.input<typeof LeaseTaskInput>;
+
+/** Call again after the pause; `operationId` is what Identity Center is still busy with, empty: nothing. */
+const Waiting = z.strictObject({
+  state: z.literal('waiting'),
+  retryAfterSeconds: z.number().int().positive(),
+  operationId: z.string(),
+});
+
+/**
+ * What `activate-lease` answers. `waiting`: call again after the pause. `active`: held until `endsAt`.
+ * `over`: nothing is to be waited for, the ending path follows at once.
+ */
+export const ActivateLeaseOutput = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('active'), endsAt: z.iso.datetime() }),
+  Waiting,
+  z.strictObject({ state: z.literal('over') }),
+]);
+export type ActivateLeaseOutput = z.infer<typeof ActivateLeaseOutput>;
+
+/** The pause before asking again: 5 s at first, doubling up to 5 minutes. In seconds. */
+export function pauseSeconds(attempt: number): number {
+  return Math.min(300, 5 * 2 ** Math.min(attempt, 10));
+}
+
+/** Payload of `await-end`. */
+export const AwaitEndInput = z.strictObject({ ...ids, endsAt: z.iso.datetime(), taskToken: z.string() });
+export type AwaitEndInput = z.infer<typeof AwaitEndInput>;
+
+/** What wakes a lease that waits for its end: an early end, or a moved one. */
+export const EndSignal = z.discriminatedUnion('signal', [
+  z.strictObject({ signal: z.literal('end') }),
+  z.strictObject({ signal: z.literal('extended'), endsAt: z.iso.datetime() }),
+]);
+export type EndSignal = z.infer<typeof EndSignal>;
+
+/** What `end-lease` answers. `waiting`: call again after the pause. */
+export const EndLeaseOutput = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('ended') }),
+  Waiting,
+]);
+export type EndLeaseOutput = z.infer<typeof EndLeaseOutput>;

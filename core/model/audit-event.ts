@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { EpochMs } from './instant';
+import { PersonRef } from './person';
+
+/** Everything that Hourglass decides or does, in the past tense. */
+export const AuditEventType = z.enum([
+  'RequestCreated',
+  'RequestApproved',
+  'RequestRejected',
+  'RequestCancelled',
+  'RequestExpired',
+  'RequestFailed',
+  'RequestActivated',
+  'RequestEnded',
+  'DecisionRecorded',
+  'DecisionRefused',
+  'LeaseActivating',
+  'LeaseActivated',
+  'LeaseEndAsked',
+  'LeaseEnding',
+  'LeaseEnded',
+  'LeaseFailed',
+  'PolicyCreated',
+  'PolicyChanged',
+  'SettingsChanged',
+]);
+export type AuditEventType = z.infer<typeof AuditEventType>;
+
+/** Who did it: a person, a machine client, or Hourglass itself. */
+export const Actor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), person: PersonRef }),
+  z.strictObject({ kind: z.literal('machine'), clientId: z.string() }),
+  z.strictObject({ kind: z.literal('hourglass'), part: z.string() }),
+]);
+export type Actor = z.infer<typeof Actor>;
+
+/** What happened, before it has a place in the chain. */
+export const AuditEvent = z.strictObject({
+  /** `request#<id>`, `policy#<kind>#<id>` or `settings`. */
+  stream: z.string(),
+  type: AuditEventType,
+  at: EpochMs,
+  actor: Actor,
+  /** The facts of the event; no secrets, no tokens. */
+  data: z.record(z.string(), z.json()),
+});
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+/** An event in its stream's chain: `hash` covers the event, its sequence and `previousHash`. */
+export const ChainedEvent = AuditEvent.extend({
+  sequence: z.number().int().positive(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type ChainedEvent = z.infer<typeof ChainedEvent>;
+
+export const requestStream = (requestId: string) => `request#${requestId}`;
+export const policyStream = (kind: string, id: string) => `policy#${kind}#${id}`;

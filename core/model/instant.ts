@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** A moment in epoch milliseconds, the only unit of time inside the domain. */
+export const EpochMs = z.number().int().nonnegative();
+export type EpochMs = z.infer<typeof EpochMs>;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** ISO 8601 in UTC with milliseconds, as every API answer and event shows time. */
+export function toIso(at: EpochMs): string {
+  // oxlint-disable-next-line no-restricted-globals -- formatting a given moment is pure; only "now" is forbidden here
+  return new Date(at).toISOString();
+}
+
+/** Epoch milliseconds of an ISO 8601 text that a schema has already accepted. */
+export function fromIso(text: string): EpochMs {
+  // oxlint-disable-next-line no-restricted-globals -- parsing a given text is pure; only "now" is forbidden here
+  return Date.parse(text);
+}

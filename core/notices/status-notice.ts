@@ -1,0 +1,142 @@
+import type { EpochMs } from '../model/instant';
+import { MINUTE } from '../model/instant';
+import type { AccessRequest, EndedRequest, GrantedRequest } from '../model/request';
+import { whatHappened } from '../rules/what-happened';
+import type { Notice } from './notice';
+import { requestFacts } from './request-facts';
+import { targetsText, timeText } from './words';
+
+type Facts = readonly (readonly [string, string])[];
+type News = {
+  readonly subject: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly facts?: Facts;
+};
+
+/** To requester and beneficiary: how their request stands. */
+export function statusNotice(request: AccessRequest, news: News, url: string): Notice {
+  return {
+    subject: `${news.subject}: ${targetsText(request)}`,
+    heading: news.heading,
+    paragraphs: [news.text],
+    facts: [...(news.facts ?? []), ...requestFacts(request)],
+    button: { label: 'Open request', url },
+    footer: 'You get this because the request is yours or was made for you.',
+  };
+}
+
+/** It was made, and these people were asked. */
+export function createdNews(asked: readonly string[], expiresAt: EpochMs): News {
+  const shown = asked.slice(0, 10).join(', ');
+  const more = asked.length > 10 ? ` and ${asked.length - 10} more` : '';
+  return {
+    subject: 'Requested',
+    heading: 'Your request waits for approval',
+    text: `${shown}${more} ${asked.length === 1 ? 'was' : 'were'} asked, with time until ${timeText(expiresAt)}.`,
+  };
+}
+
+/** It was approved, or needed no approval. */
+export function approvedNews(request: GrantedRequest, now: EpochMs): News {
+  const begins = request.startsAt <= now ? 'is being switched on now' : 'is scheduled';
+  return {
+    subject: request.startsAt <= now ? 'Approved' : 'Approved and scheduled',
+    heading: `Approved: the access ${begins}`,
+    text: whatHappened(request),
+    facts: [
+      ['Starts', timeText(request.startsAt)],
+      ['Ends', timeText(request.endsAt)],
+      ...commentsOf(request),
+    ],
+  };
+}
+
+/** It was rejected. */
+export function rejectedNews(request: AccessRequest): News {
+  return {
+    subject: 'Rejected',
+    heading: 'Your request was rejected',
+    text: whatHappened(request),
+    facts: commentsOf(request),
+  };
+}
+
+/** It was taken back. */
+export function cancelledNews(request: AccessRequest): News {
+  const comment = request.status === 'cancelled' ? request.cancelComment : '';
+  return {
+    subject: 'Cancelled',
+    heading: 'The request was cancelled',
+    text: whatHappened(request),
+    ...(comment ? { facts: [['Comment', comment]] } : {}),
+  };
+}
+
+/** Nobody answered in time. */
+export function expiredNews(request: AccessRequest): News {
+  return {
+    subject: 'Expired',
+    heading: 'Nobody decided in time',
+    text: `${whatHappened(request)} You can ask again.`,
+  };
+}
+
+/** It is on: the two moments at which it is over, for new sessions and for running ones. */
+export function activatedNews(request: GrantedRequest): News {
+  const removedAt = 'endedAt' in request ? request.endedAt : request.endsAt;
+  const longest = Math.max(0, ...request.targets.map(({ sessionMinutes }) => sessionMinutes));
+  return {
+    subject: 'Active',
+    heading: 'Your access is on',
+    text: 'Sign in at the AWS access portal to use it.',
+    facts: [
+      ['Access removed at', timeText(removedAt)],
+      ['Running sessions can last until', timeText(removedAt + longest * MINUTE)],
+    ],
+  };
+}
+
+/** It is over, and why. */
+export function endedNews(request: EndedRequest): News {
+  const comment = request.endComment;
+  return {
+    subject: 'Ended',
+    heading: 'Your access is over',
+    text: endedText(request),
+    facts: [['Ended at', timeText(request.endedAt)], ...(comment ? [['Comment', comment] as const] : [])],
+  };
+}
+
+/** It could not be given, and why. */
+export function failedNews(request: Extract<AccessRequest, { status: 'failed' }>): News {
+  return {
+    subject: 'Failed',
+    heading: 'The access could not be given',
+    text: request.failure.map(({ message }) => message).join('\n'),
+  };
+}
+
+function endedText({ endReason, endedBy, beneficiary }: EndedRequest): string {
+  const by = endedBy?.displayName ?? 'Hourglass';
+  switch (endReason) {
+    case 'elapsed':
+      return 'Its time ran out.';
+    case 'revoked':
+      return `${by} ended it early.`;
+    case 'returned':
+      return `${by} gave it back.`;
+    case 'offboarded':
+      return `${beneficiary.displayName} left.`;
+    case 'cancelled':
+      return 'It was cancelled before it began.';
+    case 'failed':
+      return 'It could not go on.';
+  }
+}
+
+function commentsOf({ decisions }: AccessRequest): [string, string][] {
+  return decisions
+    .filter(({ comment }) => comment !== '')
+    .map(({ approver, comment }) => [`${approver.displayName} wrote`, comment]);
+}

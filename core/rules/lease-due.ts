@@ -1,0 +1,20 @@
+import type { EpochMs } from '../model/instant';
+import type { Lease } from '../model/lease';
+
+/**
+ * From when on a lease should be over: the end of its window, or the moment at which an earlier end was asked for. What is not
+ * over some seconds later is the reconciler's to end. `undefined`: it is over.
+ */
+export function dueAt(lease: Lease): EpochMs | undefined {
+  switch (lease.status) {
+    case 'scheduled':
+    case 'activating':
+    case 'active':
+      return lease.endsAt;
+    case 'ending':
+      return Math.min(lease.endsAt, lease.endAskedAt);
+    case 'ended':
+    case 'failed':
+      return undefined;
+  }
+}

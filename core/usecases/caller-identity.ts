@@ -1,0 +1,74 @@
+import type { DirectorySnapshot } from '../model/directory';
+import { type EpochMs, SECOND } from '../model/instant';
+import type { Person } from '../model/person';
+import type { Asker } from '../rules/asker';
+import { askerOf } from './assess-request';
+import type { Caller, Ports } from './deps';
+
+/** A caller with everything that decides what they may see. */
+export type Viewer = Asker & { readonly person: Person; readonly auditor: boolean; readonly admin: boolean };
+
+/** The Identity Center groups whose members are auditors and admins. */
+export type RoleGroups = { readonly auditorGroupId: string; readonly adminGroupId: string };
+
+/** A valid token of somebody who has been removed or disabled since it was made. */
+export class CallerRefusedError extends Error {
+  override name = 'CallerRefusedError' as const;
+}
+
+/** How old an identity may be for an answer that changes nothing, in milliseconds. */
+const REMEMBERED = 30 * SECOND;
+const MOST_REMEMBERED = 1_000;
+
+/** Finds out who callers are. Groups come from Identity Center, never from the token [G8]. */
+export class Viewers {
+  readonly #known = new Map<string, { readonly at: EpochMs; readonly viewer: Viewer }>();
+
+  constructor(
+    private readonly deps: Pick<Ports, 'live' | 'clock'>,
+    private readonly roles: RoleGroups,
+  ) {}
+
+  /** By Identity Center at this moment: for everything that writes. Throws `CallerRefusedError`. */
+  async now({ userId }: Caller): Promise<Viewer> {
+    const [person, groupIds] = await Promise.all([
+      this.deps.live.person(userId),
+      this.deps.live.groupsOf(userId),
+    ]);
+    const viewer = this.#viewer(person, { userId, groupIds: new Set(groupIds) });
+    this.#remember(viewer);
+    return viewer;
+  }
+
+  /** At most 30 s old: for reading only. Throws `CallerRefusedError`. */
+  async recently(caller: Caller): Promise<Viewer> {
+    const known = this.#known.get(caller.userId);
+    if (known && known.at > this.deps.clock.now() - REMEMBERED) return known.viewer;
+    return this.now(caller);
+  }
+
+  /**
+   * For showing a record right after a use-case has checked its caller: as the snapshot knows them, without asking Identity
+   * Center again; live for somebody whom the snapshot does not have yet. Throws `CallerRefusedError`.
+   */
+  async showing(caller: Caller, snapshot: DirectorySnapshot): Promise<Viewer> {
+    const person = snapshot.people.find(({ userId }) => userId === caller.userId);
+    return person?.enabled ? this.#viewer(person, askerOf(caller.userId, snapshot)) : this.recently(caller);
+  }
+
+  #viewer(person: Person | undefined, asker: Asker): Viewer {
+    if (!person) throw new CallerRefusedError('You are no longer in IAM Identity Center.');
+    if (!person.enabled) throw new CallerRefusedError('You are disabled in IAM Identity Center.');
+    return {
+      ...asker,
+      person,
+      auditor: asker.groupIds.has(this.roles.auditorGroupId),
+      admin: asker.groupIds.has(this.roles.adminGroupId),
+    };
+  }
+
+  #remember(viewer: Viewer): void {
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    this.#known.set(viewer.userId, { at: this.deps.clock.now(), viewer });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../ports/clock';
+import type { Directory, DirectorySource, DirectoryStore, LiveDirectory } from '../ports/directory';
+import type { Grants } from '../ports/grants';
+import type { Ids } from '../ports/ids';
+import type { Assignments, AuditTrail, Ledger, Policies, Requests } from '../ports/ledger';
+import type { LinkSigner, Mailer, SentNotices } from '../ports/notices';
+import type { Activity, ActivityQueries } from '../ports/activity';
+import type { Trouble } from '../ports/trouble';
+import type { Tokens, Workflow } from '../ports/workflow';
+
+/** Every port by its name; a use-case takes the few that it needs with `Pick`. */
+export type Ports = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly ledger: Ledger;
+  readonly requests: Requests;
+  readonly assignments: Assignments;
+  readonly policies: Policies;
+  readonly audit: AuditTrail;
+  readonly directory: Directory;
+  readonly directoryStore: DirectoryStore;
+  readonly directorySource: DirectorySource;
+  readonly live: LiveDirectory;
+  readonly grants: Grants;
+  readonly workflow: Workflow;
+  readonly tokens: Tokens;
+  readonly mailer: Mailer;
+  readonly sent: SentNotices;
+  readonly links: LinkSigner;
+  readonly activity: Activity;
+  readonly activityQueries: ActivityQueries;
+  readonly trouble: Trouble;
+  /** SHA-256 in hexadecimal. */
+  readonly sha256: (text: string) => string;
+};
+
+/** The verified caller of a use-case. Groups are read from Identity Center, never from the token [G8]. */
+export type Caller = { readonly userId: string };

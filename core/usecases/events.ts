@@ -1,0 +1,24 @@
+import { type Actor, type AuditEvent, type AuditEventType, requestStream } from '../model/audit-event';
+import type { EpochMs } from '../model/instant';
+import type { Person, PersonRef } from '../model/person';
+import { refOf } from '../model/person';
+
+/** Hourglass itself as the one who did something; `part` is the function's name. */
+export function hourglass(part: string): Actor {
+  return { kind: 'hourglass', part };
+}
+
+export function byPerson(person: Person | PersonRef): Actor {
+  return { kind: 'person', person: 'enabled' in person ? refOf(person) : person };
+}
+
+/** An event of a request's stream: the request, its decisions and its leases share one chain. */
+export function requestEvent(
+  requestId: string,
+  type: AuditEventType,
+  at: EpochMs,
+  actor: Actor,
+  data: AuditEvent['data'] = {},
+): AuditEvent {
+  return { stream: requestStream(requestId), type, at, actor, data };
+}

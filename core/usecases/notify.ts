@@ -1,0 +1,109 @@
+import { reviewNotice } from '../notices/review-notice';
+import { mailOf } from '../notices/mail-of';
+import type { Notice } from '../notices/notice';
+import { statusNotice } from '../notices/status-notice';
+import { type ChainedEvent, requestStream } from '../model/audit-event';
+import type { DirectorySnapshot } from '../model/directory';
+import type { Person } from '../model/person';
+import type { AccessRequest, PendingRequest } from '../model/request';
+import { encodeReviewLink } from '../rules/review-link';
+import type { Ports } from './deps';
+import { newlyAsked } from './newly-asked';
+import { newsOf } from './news-of';
+
+type Deps = Pick<Ports, 'clock' | 'requests' | 'directory' | 'mailer' | 'sent' | 'links'> & {
+  /** Where the web app is, without a slash at the end. */
+  readonly appUrl: string;
+};
+
+/** Some of the mails of an event could not be sent; those that could are not sent again when the record is retried. */
+export class NoticesNotSentError extends Error {
+  override name = 'NoticesNotSentError' as const;
+  constructor(key: string, failed: number, causes: readonly unknown[]) {
+    super(`${failed} notice(s) of ${key} could not be sent`, { cause: new AggregateError(causes) });
+  }
+}
+
+type Letter = { readonly person: Person; readonly notice: () => Promise<Notice> };
+
+/** Turns an audit event into mail: approvers are asked, requester and beneficiary are told. Throws `NoticesNotSentError`. */
+export async function notify(
+  event: ChainedEvent,
+  deps: Deps,
+): Promise<{ readonly sent: number; readonly withoutAddress: number }> {
+  const request = await requestOf(event, deps);
+  if (!request) return { sent: 0, withoutAddress: 0 };
+  const snapshot = await deps.directory.snapshot();
+  const letters = [
+    ...reviewLetters(event, request, snapshot, deps),
+    ...statusLetters(event, request, snapshot, deps),
+  ];
+  const addressed = letters.filter(({ person }) => person.email !== undefined && person.email !== '');
+  const key = `${event.stream}#${event.sequence}`;
+  const results = await Promise.allSettled(addressed.map((letter) => send(letter, key, deps)));
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (failures.length > 0) throw new NoticesNotSentError(key, failures.length, failures);
+  const sent = results.filter((result) => result.status === 'fulfilled' && result.value).length;
+  return { sent, withoutAddress: letters.length - addressed.length };
+}
+
+async function requestOf(event: ChainedEvent, deps: Deps): Promise<AccessRequest | undefined> {
+  const prefix = requestStream('');
+  if (!event.stream.startsWith(prefix)) return undefined;
+  return deps.requests.read(event.stream.slice(prefix.length));
+}
+
+/** One mail for each approver whose turn has come with this event. */
+function reviewLetters(
+  event: ChainedEvent,
+  request: AccessRequest,
+  snapshot: DirectorySnapshot,
+  deps: Deps,
+): Letter[] {
+  if (request.status !== 'pending') return [];
+  return newlyAsked(event, request, snapshot).map((person) => ({
+    person,
+    notice: async () =>
+      reviewNotice(request, { url: await reviewUrl(request, person, deps), now: deps.clock.now() }),
+  }));
+}
+
+/** The link is signed for one person and for the request as it is now. */
+async function reviewUrl(request: PendingRequest, person: Person, deps: Deps): Promise<string> {
+  const payload = encodeReviewLink({
+    requestId: request.id,
+    revision: request.revision,
+    recipientId: person.userId,
+    expiresAt: request.expiresAt,
+  });
+  return `${deps.appUrl}/review/${payload}.${await deps.links.sign(payload)}`;
+}
+
+function statusLetters(
+  event: ChainedEvent,
+  request: AccessRequest,
+  snapshot: DirectorySnapshot,
+  deps: Deps,
+): Letter[] {
+  const news = newsOf(event, request, snapshot, deps.clock.now());
+  if (!news) return [];
+  const url = `${deps.appUrl}/requests/${request.id}`;
+  const told = new Set([request.requester.userId, request.beneficiary.userId]);
+  return snapshot.people
+    .filter(({ userId }) => told.has(userId))
+    .map((person) => ({ person, notice: async () => statusNotice(request, news, url) }));
+}
+
+/** True when it was sent, false when it had been sent before. */
+async function send({ person, notice }: Letter, key: string, deps: Deps): Promise<boolean> {
+  const claim = `${key}#${person.userId}`;
+  const mail = mailOf(await notice(), person.email ?? '');
+  if (!(await deps.sent.claim(claim))) return false;
+  try {
+    await deps.mailer.send(mail);
+    return true;
+  } catch (error) {
+    await deps.sent.release(claim);
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Account } from '../model/directory';
+import type { Target } from '../model/entitlement';
+import type { PersonRef } from '../model/person';
+import type { RefusalReason } from '../model/refusal';
+import type { People } from '../model/policy';
+import { type Asker, mayAsk } from '../rules/eligibility';
+import type { Ports } from './deps';
+import { eligibilityOf, settingsOf } from './gather-facts';
+
+type Deps = Pick<Ports, 'directory' | 'policies' | 'live'>;
+
+/**
+ * Whether the beneficiary could still ask for all of this, by Identity Center and Organizations as they are now and by the
+ * policies as they are now. Empty: yes. Used at the last approval and again at every activation [G1].
+ */
+export async function checkStillEligible(
+  beneficiary: PersonRef,
+  requester: PersonRef,
+  targets: readonly Target[],
+  deps: Deps,
+): Promise<RefusalReason[]> {
+  const person = await deps.live.person(beneficiary.userId);
+  if (!person)
+    return [
+      { code: 'beneficiary-unknown', message: `${beneficiary.displayName} is no longer in Identity Center.` },
+    ];
+  if (!person.enabled)
+    return [{ code: 'person-disabled', message: `${person.displayName} is disabled in Identity Center.` }];
+  const asker = await askerNow(beneficiary.userId, deps);
+  const onBehalf = requester.userId === beneficiary.userId ? asker : await askerNow(requester.userId, deps);
+  const reasons = await Promise.all(targets.map((target) => checkTarget(target, asker, onBehalf, deps)));
+  return reasons.flat();
+}
+
+async function askerNow(userId: string, deps: Deps) {
+  return { userId, groupIds: new Set(await deps.live.groupsOf(userId)) };
+}
+
+async function checkTarget(
+  { entitlement, name, permissionSetName }: Target,
+  beneficiary: Asker,
+  requester: Asker,
+  deps: Deps,
+): Promise<RefusalReason[]> {
+  if (entitlement.kind !== 'account-assignment')
+    return [{ code: 'entitlement-kind-not-supported', message: `${entitlement.kind} cannot be given yet.` }];
+  const [snapshot, { policies }, account] = await Promise.all([
+    deps.directory.snapshot(),
+    deps.policies.current(),
+    accountNow(entitlement.accountId, [beneficiary], deps),
+  ]);
+  if (!account || account.id === snapshot.managementAccountId)
+    return [
+      { code: 'account-unknown', message: `The account ${name} (${entitlement.accountId}) can not be used.` },
+    ];
+  const permissionSet = snapshot.permissionSets.find(({ arn }) => arn === entitlement.permissionSetArn);
+  if (!permissionSet)
+    return [
+      {
+        code: 'permission-set-unknown',
+        message: `The permission set ${permissionSetName} no longer exists.`,
+      },
+    ];
+  const decision = mayAsk({
+    beneficiary,
+    requester,
+    account,
+    permissionSet,
+    policies: eligibilityOf(policies),
+    settings: settingsOf(policies),
+  });
+  return decision.allowed ? [] : [...decision.reasons];
+}
+
+/** The account as Organizations has it now; tags are only asked for when a policy for these people looks at them. */
+async function accountNow(
+  accountId: string,
+  askers: readonly Asker[],
+  deps: Deps,
+): Promise<Account | undefined> {
+  const [snapshot, { policies }] = await Promise.all([deps.directory.snapshot(), deps.policies.current()]);
+  const live = await deps.live.account(accountId, snapshot.organizationalUnits);
+  if (!live) return undefined;
+  const known = snapshot.accounts.find(({ id }) => id === accountId);
+  const tagsMatter = eligibilityOf(policies).some(
+    ({ accounts, subjects }) => accounts.tags.length > 0 && askers.some((asker) => names(subjects, asker)),
+  );
+  const tags = tagsMatter ? await deps.live.accountTags(accountId) : (known?.tags ?? {});
+  return {
+    id: live.id,
+    name: known?.name ?? accountId,
+    email: known?.email ?? '',
+    status: live.status,
+    path: [...live.path],
+    tags: { ...tags },
+  };
+}
+
+function names(people: People, { userId, groupIds }: Asker): boolean {
+  return people.users.includes(userId) || people.groups.some((groupId) => groupIds.has(groupId));
+}
