@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import {
+  assignmentsEnv,
+  auditEnv,
+  commonEnv,
+  directoryEnv,
+  identityStoreEnv,
+  instanceEnv,
+  policiesEnv,
+  requestsEnv,
+} from '../shared/env-parts';
+
+/** What `activate-lease` needs. */
+export const ActivateLeaseEnv = z.object({
+  ...commonEnv,
+  ...requestsEnv,
+  ...assignmentsEnv,
+  ...policiesEnv,
+  ...directoryEnv,
+  ...auditEnv,
+  ...identityStoreEnv,
+  ...instanceEnv,
+});
+export type ActivateLeaseEnv = z.infer<typeof ActivateLeaseEnv>;

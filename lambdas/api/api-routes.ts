@@ -1,0 +1,58 @@
+import { cancelRequestRoute } from './routes/cancel-request';
+import { changeApprovalPolicyRoute } from './routes/change-approval-policy';
+import { changeEligibilityPolicyRoute } from './routes/change-eligibility-policy';
+import { changeSettingsRoute } from './routes/change-settings';
+import { createApprovalPolicyRoute } from './routes/create-approval-policy';
+import { createEligibilityPolicyRoute } from './routes/create-eligibility-policy';
+import { createRequestRoute } from './routes/create-request';
+import { decideRequestRoute } from './routes/decide-request';
+import { endRequestRoute } from './routes/end-request';
+import { getMeRoute } from './routes/get-me';
+import { listAccessRoute } from './routes/list-access';
+import { listApprovalPoliciesRoute } from './routes/list-approval-policies';
+import { listApprovalPolicyVersionsRoute } from './routes/list-approval-policy-versions';
+import { listEligibilityPoliciesRoute } from './routes/list-eligibility-policies';
+import { listEligibilityPolicyVersionsRoute } from './routes/list-eligibility-policy-versions';
+import { listEligibleAccountsRoute } from './routes/list-eligible-accounts';
+import { listEligiblePermissionSetsRoute } from './routes/list-eligible-permission-sets';
+import { listRequestsRoute } from './routes/list-requests';
+import { previewRequestRoute } from './routes/preview-request';
+import { readApprovalPolicyRoute } from './routes/read-approval-policy';
+import { readEligibilityPolicyRoute } from './routes/read-eligibility-policy';
+import { readRequestRoute } from './routes/read-request';
+import { readReviewLinkRoute } from './routes/read-review-link';
+import { readSettingsRoute } from './routes/read-settings';
+import { searchDirectoryRoute } from './routes/search-directory';
+import { verifyAuditRoute } from './routes/verify-audit';
+import { openApiRoute } from './open-api';
+
+/** Every route that this function serves. */
+export const apiRoutes = [
+  openApiRoute,
+  cancelRequestRoute,
+  changeApprovalPolicyRoute,
+  changeEligibilityPolicyRoute,
+  changeSettingsRoute,
+  createApprovalPolicyRoute,
+  createEligibilityPolicyRoute,
+  createRequestRoute,
+  decideRequestRoute,
+  endRequestRoute,
+  getMeRoute,
+  listAccessRoute,
+  listApprovalPoliciesRoute,
+  listApprovalPolicyVersionsRoute,
+  listEligibilityPoliciesRoute,
+  listEligibilityPolicyVersionsRoute,
+  listEligibleAccountsRoute,
+  listEligiblePermissionSetsRoute,
+  listRequestsRoute,
+  previewRequestRoute,
+  readApprovalPolicyRoute,
+  readEligibilityPolicyRoute,
+  readRequestRoute,
+  readReviewLinkRoute,
+  readSettingsRoute,
+  searchDirectoryRoute,
+  verifyAuditRoute,
+];

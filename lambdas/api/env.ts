@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import {
+  auditEnv,
+  commonEnv,
+  directoryEnv,
+  identityStoreEnv,
+  linksEnv,
+  policiesEnv,
+  requestsEnv,
+  rolesEnv,
+  workflowEnv,
+} from '../shared/env-parts';
+
+/** What `api` needs. It has no instance ARN: it can never speak to the assignment API. */
+export const ApiEnv = z.object({
+  ...commonEnv,
+  ...requestsEnv,
+  ...policiesEnv,
+  ...directoryEnv,
+  ...auditEnv,
+  ...identityStoreEnv,
+  ...workflowEnv,
+  ...linksEnv,
+  ...rolesEnv,
+});
+export type ApiEnv = z.infer<typeof ApiEnv>;

@@ -1,0 +1,49 @@
+import type { Viewers } from '../../core/usecases/caller-identity';
+import type { Ports } from '../../core/usecases/deps';
+import { once } from '../shared/once';
+import { auditPorts } from '../shared/ports/audit';
+import { basePorts } from '../shared/ports/base';
+import { linkPorts } from '../shared/ports/links';
+import { livePorts } from '../shared/ports/live';
+import { ledgerPorts, requestPorts } from '../shared/ports/records';
+import { directoryPorts, policyPorts } from '../shared/ports/rules';
+import { tokenPorts, workflowPorts } from '../shared/ports/workflow';
+import { readEnv } from '../shared/read-env';
+import { viewersOf } from '../shared/viewers';
+import { ApiEnv } from './env';
+
+/** What the routes of `api` work with. `grants` is not among it: answering people needs no right to assign. */
+export type ApiServices = Pick<
+  Ports,
+  | 'clock'
+  | 'ids'
+  | 'trouble'
+  | 'sha256'
+  | 'requests'
+  | 'ledger'
+  | 'audit'
+  | 'directory'
+  | 'policies'
+  | 'live'
+  | 'workflow'
+  | 'tokens'
+  | 'links'
+> & { readonly viewers: Viewers };
+
+/** Made from the environment at the first request. */
+export const apiServices: () => ApiServices = once(() => {
+  const env = readEnv(ApiEnv);
+  const ports = { ...basePorts(), ...livePorts(env) };
+  return {
+    ...ports,
+    ...requestPorts(env),
+    ...ledgerPorts(env),
+    ...auditPorts(env),
+    ...directoryPorts(env),
+    ...policyPorts(env),
+    ...workflowPorts(env),
+    ...tokenPorts(env),
+    ...linkPorts(env),
+    viewers: viewersOf(env, ports),
+  };
+});

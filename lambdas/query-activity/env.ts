@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { activityEnv, commonEnv, identityStoreEnv, requestsEnv, rolesEnv } from '../shared/env-parts';
+
+/** What `query-activity` needs: to read requests, to know the viewer, to query CloudTrail. */
+export const QueryActivityEnv = z.object({
+  ...commonEnv,
+  ...requestsEnv,
+  ...identityStoreEnv,
+  ...rolesEnv,
+  ...activityEnv,
+});
+export type QueryActivityEnv = z.infer<typeof QueryActivityEnv>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { reconcile } from '../../core/usecases/reconcile';
+import { logger } from '../shared/logger';
+import { once } from '../shared/once';
+import { basePorts } from '../shared/ports/base';
+import { ledgerPorts, requestPorts } from '../shared/ports/records';
+import { workflowPorts } from '../shared/ports/workflow';
+import { readEnv } from '../shared/read-env';
+import { taskHandler } from '../shared/task-handler';
+import { ReconcileEnv } from './env';
+
+const ports = once(() => {
+  const env = readEnv(ReconcileEnv);
+  return { ...basePorts(), ...requestPorts(env), ...ledgerPorts(env), ...workflowPorts(env) };
+});
+
+const Output = z.record(z.string(), z.number());
+
+/** Every minute: mends what the workflows left undone. What it had to mend is logged, zeroes included. */
+export const handler = taskHandler({ input: z.unknown(), output: Output }, async () => {
+  const mended = { ...(await reconcile(ports())) };
+  logger.info('Reconciled', mended);
+  return mended;
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+const text = z.string().min(1);
+
+/** Environment variables by what they give access to; a function's schema is a sum of these. */
+export const requestsEnv = { REQUESTS_TABLE: text };
+export const assignmentsEnv = { ASSIGNMENTS_TABLE: text };
+export const policiesEnv = { POLICIES_TABLE: text };
+export const directoryEnv = { DIRECTORY_TABLE: text };
+export const auditEnv = { AUDIT_TABLE: text };
+export const identityStoreEnv = { IDENTITY_STORE_ID: text };
+export const instanceEnv = { INSTANCE_ARN: text };
+export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHINE_ARN: text };
+export const linksEnv = { LINK_SECRET_ID: text };
+export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
+export const activityEnv = { EVENT_DATA_STORE_ID: text };
+/** Ids of the Identity Center groups whose members are admins and auditors. */
+export const rolesEnv = { ADMIN_GROUP_ID: text, AUDITOR_GROUP_ID: text };
+
+/** Every function writes logs. */
+export const commonEnv = { LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO') };

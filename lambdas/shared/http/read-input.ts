@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type FieldProblem, MAX_BODY_BYTES } from '../../../core/contract/common';
+import { type HttpEvent, headerOf } from './http-event';
+import { invalidInput, problem, ProblemError } from './problem';
+
+/** Parses one part of a request. Throws `ProblemError` that names each wrong field and its rule. */
+export function parsePart<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ProblemError(invalidInput(parsed.error.issues.flatMap(fieldProblems)));
+}
+
+/** The query as an object; a name that is given twice is refused. Throws `ProblemError`. */
+export function queryOf(event: HttpEvent): Record<string, string> {
+  const pairs = [...new URLSearchParams(event.rawQueryString)];
+  const twice = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) < index);
+  if (twice) throw new ProblemError(invalidInput([{ field: twice[0], message: 'is given twice' }]));
+  return Object.fromEntries(pairs);
+}
+
+/** The JSON of a body. Throws `ProblemError` for one that is too large, of another type, or no JSON. */
+export function bodyOf(event: HttpEvent): unknown {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
+  if (text === undefined || text === '') return undefined;
+  if (Buffer.byteLength(text) > MAX_BODY_BYTES)
+    throw new ProblemError(problem('bodyTooLarge', `A body may have at most ${MAX_BODY_BYTES} bytes.`));
+  const type = (headerOf(event, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new ProblemError(problem('unsupportedMediaType', 'Send the body as application/json.'));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new ProblemError(problem('malformedJson', 'The body cannot be read as JSON.'));
+    throw error;
+  }
+}
+
+const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
+  .optional();
+
+/** The Idempotency-Key of a request that may be sent twice. Throws `ProblemError`. */
+export function idempotencyKeyOf(event: HttpEvent): string | undefined {
+  return parsePart(z.object({ 'Idempotency-Key': IdempotencyKey }), {
+    'Idempotency-Key': headerOf(event, 'idempotency-key'),
+  })['Idempotency-Key'];
+}
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      field: fieldName([...issue.path, key]),
+      message: 'is not a known field',
+    }));
+  return [{ field: fieldName(issue.path), message: issue.message }];
+}
+
+/** A path as people write it: `targets[0].accountId`; the whole input is `body`. */
+function fieldName(path: readonly PropertyKey[]): string {
+  const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return name.replace(/^\./, '') || 'body';
+}

@@ -1,0 +1,25 @@
+import {
+  dynamoClient,
+  patientIdentityStoreClient,
+  patientOrganizationsClient,
+  patientSsoAdminClient,
+} from '../../../aws/clients';
+import { DynamoDirectory } from '../../../aws/dynamo-directory';
+import { OrganizationSource } from '../../../aws/organization-source';
+import { systemClock } from '../../../aws/system-clock';
+import type { Ports } from '../../../core/usecases/deps';
+import { type TableVariables, tablesOf } from './tables';
+
+/** Everything that the directory is read from, and where it is kept. */
+export function syncPorts(
+  env: TableVariables & { readonly INSTANCE_ARN: string; readonly IDENTITY_STORE_ID: string },
+): Pick<Ports, 'directory' | 'directoryStore' | 'directorySource'> {
+  const directory = new DynamoDirectory(dynamoClient(), tablesOf(env), systemClock);
+  const clients = {
+    organizations: patientOrganizationsClient(),
+    ssoAdmin: patientSsoAdminClient(),
+    identityStore: patientIdentityStoreClient(),
+  };
+  const instance = { instanceArn: env.INSTANCE_ARN, identityStoreId: env.IDENTITY_STORE_ID };
+  return { directory, directoryStore: directory, directorySource: new OrganizationSource(clients, instance) };
+}
