@@ -1,0 +1,19 @@
+import { App } from 'aws-cdk-lib';
+import { addStacks } from '../lib/add-stacks';
+import { readConfig } from '../lib/config/read-config';
+import { buildLambdas, LAMBDA_FOLDER } from '../scripts/bundles';
+
+/** Reads the configuration (`-c config=<file>`, else `hourglass.config.json`, else the example) and makes the stacks. */
+async function main(): Promise<void> {
+  const app = new App();
+  const file: unknown = app.node.tryGetContext('config');
+  const config = readConfig(typeof file === 'string' ? file : undefined);
+  await buildLambdas();
+  addStacks(app, config, LAMBDA_FOLDER);
+  app.synth();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,20 @@
+import type { App } from 'aws-cdk-lib';
+import { Installation } from './installation';
+import type { Config } from './config/config';
+import { ApiStack } from './stacks/api-stack';
+import { DataStack } from './stacks/data-stack';
+import { IdentityStack } from './stacks/identity-stack';
+import { WebStack } from './stacks/web-stack';
+import { WorkflowStack } from './stacks/workflow-stack';
+
+/** Adds the stacks of one installation, connected, in the order in which they are deployed. */
+export function addStacks(app: App, config: Config, bundles: string): void {
+  const installation = new Installation(config, bundles);
+  const data = new DataStack(app, installation);
+  const web = new WebStack(app, installation);
+  const identity = new IdentityStack(app, installation, web.app.url);
+  const workflow = new WorkflowStack(app, installation, data, web.app.url);
+  const api = new ApiStack(app, installation, data, identity.signIn, web.app.url);
+  // The API names the state machines without a reference to them.
+  api.addStackDependency(workflow);
+}

@@ -1,0 +1,78 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
+
+const matching = (pattern: RegExp, allowed: string) =>
+  z.string().regex(pattern, { error: `must be ${allowed}` });
+
+const id = z.string().regex(/^[0-9A-Za-z-]{1,64}$/, {
+  error: 'must be an id as the Identity Center console shows it',
+});
+
+const https = z
+  .url({ protocol: /^https$/, error: 'must be an https address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const IdentityCenter = z.strictObject({
+  instanceId: matching(
+    /^(sso)?ins-[0-9a-zA-Z.-]{16}$/,
+    'the end of the instance ARN: ssoins- and 16 characters',
+  ),
+  identityStoreId: matching(/^(d-[0-9a-f]{10}|[0-9a-f-]{36})$/, 'an identity store id: d- and 10 characters'),
+  /** Group whose members edit policies and settings. */
+  adminGroupId: id,
+  /** Group whose members see every request. */
+  auditorGroupId: id,
+});
+
+const SignIn = z.strictObject({
+  /** First part of the sign-in host, unique in the Region. */
+  domainPrefix: matching(
+    /^(?!.*(aws|amazon|cognito))[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/,
+    'lower-case letters, digits and hyphens, without aws, amazon or cognito',
+  ),
+  /** Metadata of the SAML application in Identity Center; absent until that application exists. */
+  samlMetadataUrl: https.optional(),
+});
+
+const Mail = z.strictObject({
+  from: z.email({ error: 'must be an email address' }),
+  /** Shown beside the address. */
+  name: matching(/^[\w .-]{1,64}$/, 'letters, digits, spaces, dots and hyphens').default('Hourglass'),
+  /** The verified SES identity; absent: the domain of `from`. */
+  identity: z.string().min(3).optional(),
+});
+
+const Activity = z.strictObject({
+  /** The UUID at the end of the ARN of a CloudTrail Lake event data store. */
+  eventDataStoreId: z.guid({ error: 'must be the UUID at the end of the ARN of an event data store' }),
+});
+
+const Web = z.strictObject({
+  /** Where people open the app; absent: the address that Amplify Hosting gives it. */
+  url: https.optional(),
+});
+
+const Logs = z.strictObject({
+  level: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+  /** How long logs are kept, in days; one of the values that CloudWatch knows. */
+  retentionDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
+});
+
+/** Everything that an installation is told; each key is described where it stands. */
+export const Config = z.strictObject({
+  /** Keeps two installations in one account apart. */
+  stage: matching(/^[a-z][a-z0-9-]{0,15}$/, 'up to 16 lower-case letters, digits and hyphens').default(
+    'prod',
+  ),
+  /** The delegated administrator of Identity Center. */
+  account: matching(/^\d{12}$/, '12 digits'),
+  /** The primary Region of the Identity Center instance. */
+  region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as eu-west-1'),
+  identityCenter: IdentityCenter,
+  signIn: SignIn,
+  mail: Mail,
+  activity: Activity,
+  web: Web.prefault({}),
+  logs: Logs.prefault({}),
+});
+export type Config = z.infer<typeof Config>;

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { Config } from './config';
+
+const ROOT = join(__dirname, '..', '..');
+const OWN = join(ROOT, 'hourglass.config.json');
+
+/** What `cdk synth` uses while there is no `hourglass.config.json`; its account exists nowhere, so it cannot be deployed. */
+export const EXAMPLE_CONFIG = join(ROOT, 'hourglass.config.example.json');
+
+/** The configuration cannot be used; the message names each wrong key. */
+export class ConfigError extends Error {
+  override name = 'ConfigError' as const;
+}
+
+/** Reads and checks a configuration file: the one named, or `hourglass.config.json`, or the example. Throws `ConfigError`. */
+export function readConfig(path?: string): Config {
+  const file = path ?? (existsSync(OWN) ? OWN : EXAMPLE_CONFIG);
+  return parseConfig(parseJson(readText(file), file), file);
+}
+
+/** Checks a configuration. Throws `ConfigError`. */
+export function parseConfig(value: unknown, from: string): Config {
+  const parsed = Config.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(`${from} cannot be used:\n${parsed.error.issues.map(lineOf).join('\n')}`);
+}
+
+function lineOf(issue: z.core.$ZodIssue): string {
+  const key = issue.path.join('.') || 'the file';
+  if (issue.code === 'unrecognized_keys') return `  ${key}: unknown ${issue.keys.join(', ')}`;
+  if (issue.input === undefined) return `  ${key}: is missing`;
+  return `  ${key}: ${issue.message} (found ${JSON.stringify(issue.input)})`;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be read`, { cause: error });
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(`${file} is not JSON: ${String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Grant, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { z } from 'zod';
+import { type FunctionName, type FunctionSpec, functions } from '../../lambdas/functions';
+import type { Installation } from '../installation';
+import type { Conditions, FunctionWith } from './function-with';
+
+/** Names of the environment variables that a function declares. */
+type VariableOf<N extends FunctionName> = keyof z.input<(typeof functions)[N]['env']> & string;
+
+/** A grant used a variable that the function does not declare in its `env.ts`. */
+export class UndeclaredVariableError extends Error {
+  override name = 'UndeclaredVariableError' as const;
+}
+
+/** A Lambda with a role and a log group of its own, and exactly the environment that its `env.ts` declares. */
+export class AppFunction<N extends FunctionName> extends Construct implements FunctionWith<VariableOf<N>> {
+  readonly function: LambdaFunction;
+  readonly grantPrincipal: IPrincipal;
+  readonly #spec: FunctionSpec;
+  readonly #environment = new Map<string, string>();
+
+  constructor(scope: Construct, name: N, installation: Installation) {
+    super(scope, name);
+    this.#spec = functions[name];
+    const functionName = installation.nameOf(name);
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: installation.config.logs.retentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.grantWrite(role);
+    this.grantPrincipal = role;
+    this.function = new LambdaFunction(this, 'Function', {
+      functionName,
+      description: this.#spec.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(installation.bundles, name), { exclude: ['*.map'] }),
+      handler: 'index.handler',
+      memorySize: this.#spec.memoryMegabytes,
+      timeout: Duration.seconds(this.#spec.timeoutSeconds),
+      role,
+      logGroup,
+    });
+    this.#set('LOG_LEVEL', installation.config.logs.level);
+    this.node.addValidation({ validate: () => this.#problems() });
+  }
+
+  readonly use = (name: VariableOf<N>, value: string): void => this.#set(name, value);
+
+  readonly allow = (
+    actions: readonly string[],
+    resources: readonly string[],
+    conditions?: Conditions,
+  ): void => {
+    Grant.addToPrincipal({
+      grantee: this,
+      actions: [...actions],
+      resourceArns: [...resources],
+      ...(conditions && { conditions }),
+    });
+  };
+
+  #set(name: string, value: string): void {
+    if (!(name in this.#spec.env.shape))
+      throw new UndeclaredVariableError(`${this.node.id} does not declare ${name} in its env.ts`);
+    this.#environment.set(name, value);
+    this.function.addEnvironment(name, value);
+  }
+
+  /** What the function would refuse to start with; values that are known only at deployment are taken on trust. */
+  #problems(): string[] {
+    return Object.entries<z.ZodType>(this.#spec.env.shape).flatMap(([name, schema]) => {
+      const value = this.#environment.get(name);
+      if (Token.isUnresolved(value)) return [];
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return [];
+      return [
+        `${this.node.id}: ${name} ${value === undefined ? 'is provided by no grant' : 'has an unusable value'}`,
+      ];
+    });
+  }
+}

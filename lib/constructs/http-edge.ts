@@ -1,0 +1,101 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  type HttpRouteIntegration,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import type { IUserPoolClient, UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type RouteParts, routes, type Served } from '../../core/contract/routes';
+import type { Installation } from '../installation';
+
+/** What the HTTP API is made of. */
+type HttpEdgeProps = {
+  readonly installation: Installation;
+  readonly userPool: UserPool;
+  readonly client: IUserPoolClient;
+  readonly appUrl: string;
+  readonly functions: Readonly<Record<Served, IFunction>>;
+};
+
+type Route = Pick<RouteParts<unknown, unknown, unknown, unknown>, 'method' | 'path' | 'by'>;
+
+/** The HTTP API: the routes of the contract behind a JWT authorizer, and the OpenAPI document before it. */
+export class HttpEdge extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: HttpEdgeProps) {
+    super(scope, id);
+    const { userPool, client, appUrl, installation } = props;
+    this.api = new HttpApi(this, 'Api', {
+      apiName: installation.nameOf('api'),
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpJwtAuthorizer('Tokens', userPool.userPoolProviderUrl, {
+        jwtAudience: [client.userPoolClientId],
+      }),
+      corsPreflight: {
+        allowOrigins: [appUrl],
+        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
+        exposeHeaders: ['etag', 'retry-after', 'x-correlation-id', 'content-disposition'],
+        maxAge: Duration.hours(1),
+      },
+    });
+    this.#addStage(installation);
+    this.#addRoutes(props.functions);
+  }
+
+  #addStage(installation: Installation): void {
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      logGroupName: `/aws/vendedlogs/apis/${installation.nameOf('api')}`,
+      retention: installation.config.logs.retentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(ACCESS_LOG_LINE),
+      },
+    });
+  }
+
+  #addRoutes(functions: HttpEdgeProps['functions']): void {
+    // One permission for each function, not one for each route: a function's policy holds 20 kB.
+    const options = { scopePermissionToRoute: false };
+    const integrations: Record<Served, HttpRouteIntegration> = {
+      api: new HttpLambdaIntegration('Api', functions.api, options),
+      'query-activity': new HttpLambdaIntegration('QueryActivity', functions['query-activity'], options),
+    };
+    for (const { method, path, by = 'api' } of Object.values<Route>(routes))
+      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrations[by] });
+    this.api.addRoutes({
+      path: '/openapi.json',
+      methods: [HttpMethod.GET],
+      integration: integrations.api,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+  }
+}
+
+/** Nothing personal: no address, no user, and the route instead of the path. */
+const ACCESS_LOG_LINE = JSON.stringify({
+  requestId: '$context.requestId',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+});

@@ -1,0 +1,50 @@
+import { Aws } from 'aws-cdk-lib';
+import type { Config } from '../config/config';
+import type { FunctionWith } from './function-with';
+
+type Caller = FunctionWith<'INSTANCE_ARN'>;
+
+/**
+ * The instance of Identity Center. Its actions take the instance, the permission sets of it and accounts; which account and which
+ * permission set is decided by policies, not by IAM, so those two end in a wildcard.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html
+ */
+export class IdentityCenter {
+  readonly #instanceArn: string;
+  readonly #permissionSets: string;
+  readonly #accounts = `arn:${Aws.PARTITION}:sso:::account/*`;
+
+  constructor({ instanceId }: Config['identityCenter']) {
+    this.#instanceArn = `arn:${Aws.PARTITION}:sso:::instance/${instanceId}`;
+    this.#permissionSets = `arn:${Aws.PARTITION}:sso:::permissionSet/${instanceId}/*`;
+  }
+
+  /** Lets `fn` assign and follow the assignment; sets INSTANCE_ARN. For `activate-lease` alone. */
+  grantAssign(fn: Caller): void {
+    fn.use('INSTANCE_ARN', this.#instanceArn);
+    this.#onAssignments(fn, ['sso:CreateAccountAssignment', 'sso:ListAccountAssignments']);
+    fn.allow(['sso:DescribeAccountAssignmentCreationStatus'], [this.#instanceArn]);
+  }
+
+  /** Lets `fn` delete an assignment, and follow that and a creation that was still running; sets INSTANCE_ARN. For `end-lease` alone. */
+  grantUnassign(fn: Caller): void {
+    fn.use('INSTANCE_ARN', this.#instanceArn);
+    this.#onAssignments(fn, ['sso:DeleteAccountAssignment', 'sso:ListAccountAssignments']);
+    fn.allow(
+      ['sso:DescribeAccountAssignmentCreationStatus', 'sso:DescribeAccountAssignmentDeletionStatus'],
+      [this.#instanceArn],
+    );
+  }
+
+  /** Lets `fn` read every permission set; sets INSTANCE_ARN. */
+  grantReadPermissionSets(fn: Caller): void {
+    fn.use('INSTANCE_ARN', this.#instanceArn);
+    fn.allow(['sso:ListPermissionSets'], [this.#instanceArn]);
+    fn.allow(['sso:DescribePermissionSet'], [this.#instanceArn, this.#permissionSets]);
+    fn.allow(['sso:ListPermissionSetsProvisionedToAccount'], [this.#instanceArn, this.#accounts]);
+  }
+
+  #onAssignments(fn: Caller, actions: readonly string[]): void {
+    fn.allow(actions, [this.#instanceArn, this.#permissionSets, this.#accounts]);
+  }
+}

@@ -1,0 +1,52 @@
+import { Construct } from 'constructs';
+import type { Installation } from '../installation';
+import type { DataStack } from '../stacks/data-stack';
+import { AppFunction } from './app-function';
+import { Workflow } from './workflow';
+
+/** Leases from their start to their end, and the only two functions that may change assignments. */
+export class Leases extends Construct {
+  constructor(scope: Construct, id: string, installation: Installation, data: DataStack) {
+    super(scope, id);
+    const awaitEnd = new AppFunction(this, 'await-end', installation);
+    data.requests.grantRead(awaitEnd);
+    data.requests.grantKeepTokens(awaitEnd);
+    installation.stateMachines.grantAnswerLease(awaitEnd);
+
+    new Workflow(this, 'Workflow', {
+      installation,
+      name: 'lease',
+      functions: {
+        ActivateLeaseFunction: this.#activateLease(installation, data).function,
+        AwaitEndFunction: awaitEnd.function,
+        EndLeaseFunction: this.#endLease(installation, data).function,
+      },
+    });
+  }
+
+  /** Looks at everything that grants access, as it is now, before it assigns. */
+  #activateLease(installation: Installation, data: DataStack): AppFunction<'activate-lease'> {
+    const fn = new AppFunction(this, 'activate-lease', installation);
+    data.requests.grantRead(fn);
+    data.requests.grantWrite(fn);
+    data.assignments.grantMove(fn);
+    data.audit.grantAppend(fn);
+    data.policies.grantRead(fn);
+    data.directory.grantRead(fn);
+    installation.identityStore.grantReadPerson(fn);
+    installation.organization.grantReadAccount(fn);
+    installation.identityCenter.grantAssign(fn);
+    return fn;
+  }
+
+  /** Knows no policies, people or directory: nothing of that may keep access from ending. */
+  #endLease(installation: Installation, data: DataStack): AppFunction<'end-lease'> {
+    const fn = new AppFunction(this, 'end-lease', installation);
+    data.requests.grantRead(fn);
+    data.requests.grantWrite(fn);
+    data.assignments.grantMove(fn);
+    data.audit.grantAppend(fn);
+    installation.identityCenter.grantUnassign(fn);
+    return fn;
+  }
+}

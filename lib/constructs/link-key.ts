@@ -1,0 +1,24 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { FunctionWith } from './function-with';
+
+/** The key that signs links in emails: generated, never seen by anybody. */
+export class LinkKey extends Construct {
+  readonly secret: Secret;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.secret = new Secret(this, 'Secret', {
+      description: 'Signs the links in emails',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Lets `fn` read the key, to sign or to check; sets LINK_SECRET_ID. */
+  grantRead(fn: FunctionWith<'LINK_SECRET_ID'>): void {
+    fn.use('LINK_SECRET_ID', this.secret.secretArn);
+    fn.allow(['secretsmanager:GetSecretValue'], [this.secret.secretArn]);
+  }
+}

@@ -1,0 +1,110 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  CfnUserPoolClient,
+  FeaturePlan,
+  LambdaVersion,
+  ManagedLoginVersion,
+  OAuthScope,
+  ProviderAttribute,
+  UserPool,
+  type UserPoolClient,
+  UserPoolClientIdentityProvider,
+  UserPoolIdentityProviderSaml,
+  UserPoolIdentityProviderSamlMetadata,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Config } from '../config/config';
+
+/** Name of the provider in Cognito; it is part of every user's name there. */
+const PROVIDER_NAME = 'IdentityCenter';
+
+/** What sign-in is made of. */
+type SignInProps = {
+  readonly config: Config['signIn'];
+  readonly appUrl: string;
+  /** Puts the Identity Center user id into tokens, or refuses them. */
+  readonly preToken: IFunction;
+};
+
+/** People sign in through the SAML application in Identity Center; the pool has no users of its own making. */
+export class SignIn extends Construct {
+  readonly userPool: UserPool;
+  readonly client: UserPoolClient;
+  /** Where Identity Center sends its answers. */
+  readonly acsUrl: string;
+
+  constructor(scope: Construct, id: string, props: SignInProps) {
+    super(scope, id);
+    this.userPool = userPool(this);
+    // Version 2 reaches the access token, which is the one that the API looks at.
+    this.userPool.addTrigger(
+      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
+      props.preToken,
+      LambdaVersion.V2_0,
+    );
+    const domain = this.userPool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: props.config.domainPrefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    this.acsUrl = `${domain.baseUrl()}/saml2/idpresponse`;
+    const provider = props.config.samlMetadataUrl && samlProvider(this, props.config.samlMetadataUrl);
+    this.client = webClient(this, props.appUrl, provider ? [PROVIDER_NAME] : []);
+    if (provider) this.client.node.addDependency(provider);
+    new CfnManagedLoginBranding(this, 'Branding', {
+      userPoolId: this.userPool.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+  }
+}
+
+function userPool(scope: SignIn): UserPool {
+  return new UserPool(scope, 'UserPool', {
+    featurePlan: FeaturePlan.ESSENTIALS,
+    selfSignUpEnabled: false,
+    accountRecovery: AccountRecovery.NONE,
+    deletionProtection: true,
+    // The id of the pool stands in the SAML application, which no API can change.
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
+
+function samlProvider({ userPool }: SignIn, metadataUrl: string): UserPoolIdentityProviderSaml {
+  return new UserPoolIdentityProviderSaml(userPool, 'Provider', {
+    userPool,
+    name: PROVIDER_NAME,
+    metadata: UserPoolIdentityProviderSamlMetadata.url(metadataUrl),
+    attributeMapping: { email: ProviderAttribute.other('Email') },
+  });
+}
+
+/** The web app: a public client, so no secret. It proves by PKCE that it asked; Cognito checks the challenge that it sends. */
+function webClient({ userPool }: SignIn, appUrl: string, providers: readonly string[]): UserPoolClient {
+  const client = userPool.addClient('Web', {
+    generateSecret: false,
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+      callbackUrls: [`${appUrl}/`],
+      logoutUrls: [`${appUrl}/`],
+    },
+    supportedIdentityProviders: providers.map((name) => UserPoolClientIdentityProvider.custom(name)),
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    accessTokenValidity: Duration.minutes(15),
+    idTokenValidity: Duration.minutes(15),
+    refreshTokenValidity: Duration.hours(12),
+  });
+  onlyRefresh(client);
+  return client;
+}
+
+/** Left out, this means passwords too; CDK cannot say refresh alone. */
+function onlyRefresh(client: UserPoolClient): void {
+  const resource = client.node.defaultChild;
+  if (resource instanceof CfnUserPoolClient) resource.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
+}

@@ -1,0 +1,16 @@
+import type { Construct } from 'constructs';
+import type { FunctionWith } from '../function-with';
+import { AppTable } from './app-table';
+
+/** Who holds what through which leases, and what was standing before. */
+export class AssignmentsTable extends AppTable {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, 'assignments');
+  }
+
+  /** Lets `fn` read and write assignment records; sets ASSIGNMENTS_TABLE. */
+  grantMove(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
+    fn.use('ASSIGNMENTS_TABLE', this.table.tableName);
+    fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.table.tableArn]);
+  }
+}

@@ -1,0 +1,40 @@
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { FunctionWith } from '../function-with';
+import { AppTable } from './app-table';
+
+/** The audit trail: events are added and read, never changed or dropped. */
+export class AuditTable extends AppTable {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, 'audit');
+    this.table.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AppendOnly',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        // BatchWriteItem takes no conditions and can delete, so it is denied as a whole; transactions count as their parts.
+        actions: [
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:BatchWriteItem',
+          'dynamodb:PartiQLUpdate',
+          'dynamodb:PartiQLDelete',
+        ],
+        // A policy of a table is about that table; naming its ARN here would be a reference to itself.
+        resources: ['*'],
+      }),
+    );
+  }
+
+  /** Lets `fn` append events, which means reading the last of a stream; sets AUDIT_TABLE. */
+  grantAppend(fn: FunctionWith<'AUDIT_TABLE'>): void {
+    fn.use('AUDIT_TABLE', this.table.tableName);
+    fn.allow(['dynamodb:PutItem', 'dynamodb:Query'], [this.table.tableArn]);
+  }
+
+  /** Lets `fn` read events by stream and by day; sets AUDIT_TABLE. */
+  grantRead(fn: FunctionWith<'AUDIT_TABLE'>): void {
+    fn.use('AUDIT_TABLE', this.table.tableName);
+    fn.allow(['dynamodb:Query'], [this.table.tableArn, ...this.indexArns]);
+  }
+}

@@ -1,0 +1,30 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Installation } from '../installation';
+import type { DataStack } from '../stacks/data-stack';
+import { AppFunction } from './app-function';
+import { FailureQueue } from './failure-queue';
+import { Timer } from './timer';
+
+/** What runs by the clock: the reconciler and the reading of the directory. */
+export class Upkeep extends Construct {
+  constructor(scope: Construct, id: string, installation: Installation, data: DataStack) {
+    super(scope, id);
+    const failures = new FailureQueue(this, 'Failures');
+
+    const reconcile = new AppFunction(this, 'reconcile', installation);
+    data.requests.grantList(reconcile);
+    data.requests.grantWrite(reconcile);
+    data.audit.grantAppend(reconcile);
+    installation.stateMachines.grantStart(reconcile);
+    new Timer(this, 'Reconcile', { function: reconcile.function, every: Duration.minutes(1), failures });
+
+    const sync = new AppFunction(this, 'sync-directory', installation);
+    data.directory.grantRead(sync);
+    data.directory.grantWrite(sync);
+    installation.organization.grantReadTree(sync);
+    installation.identityCenter.grantReadPermissionSets(sync);
+    installation.identityStore.grantReadAll(sync);
+    new Timer(this, 'SyncDirectory', { function: sync.function, every: Duration.hours(1), failures });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Config } from './config/config';
+import { EventDataStore } from './constructs/event-data-store';
+import { IdentityCenter } from './constructs/identity-center';
+import { IdentityStore } from './constructs/identity-store';
+import { MailSender } from './constructs/mail-sender';
+import { Organization } from './constructs/organization';
+import { StateMachines } from './constructs/state-machines';
+
+/** What every stack of one installation shares: its configuration, its names, and what it finds in AWS already. */
+export class Installation {
+  readonly identityCenter: IdentityCenter;
+  readonly identityStore: IdentityStore;
+  readonly organization = new Organization();
+  readonly mailSender: MailSender;
+  readonly eventDataStore: EventDataStore;
+  readonly stateMachines: StateMachines;
+
+  constructor(
+    readonly config: Config,
+    /** The folder that holds one bundle for each function. */
+    readonly bundles: string,
+  ) {
+    this.identityCenter = new IdentityCenter(config.identityCenter);
+    this.identityStore = new IdentityStore(config.identityCenter);
+    this.mailSender = new MailSender(config.mail);
+    this.eventDataStore = new EventDataStore(config.activity);
+    this.stateMachines = new StateMachines({
+      approval: this.nameOf('approval'),
+      lease: this.nameOf('lease'),
+    });
+  }
+
+  /** The name of a function, state machine or the like; two stages never meet. */
+  nameOf(part: string): string {
+    return `hourglass-${this.config.stage}-${part}`;
+  }
+}

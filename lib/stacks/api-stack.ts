@@ -1,0 +1,65 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AppFunction } from '../constructs/app-function';
+import type { FunctionWith } from '../constructs/function-with';
+import { HttpEdge } from '../constructs/http-edge';
+import type { SignIn } from '../constructs/sign-in';
+import type { Installation } from '../installation';
+import { AppStack } from './app-stack';
+import type { DataStack } from './data-stack';
+
+/** The HTTP API and the two functions behind it. Neither may change an assignment. */
+export class ApiStack extends AppStack {
+  constructor(scope: Construct, installation: Installation, data: DataStack, signIn: SignIn, appUrl: string) {
+    super(scope, 'Api', installation, 'the HTTP API');
+    const api = this.#api(installation, data);
+    const queryActivity = this.#queryActivity(installation, data);
+    const edge = new HttpEdge(this, 'Edge', {
+      installation,
+      userPool: signIn.userPool,
+      client: signIn.client,
+      appUrl,
+      functions: { api: api.function, 'query-activity': queryActivity.function },
+    });
+    new CfnOutput(this, 'ApiUrl', { value: edge.api.apiEndpoint, description: 'Address of the HTTP API' });
+  }
+
+  #api(installation: Installation, data: DataStack): AppFunction<'api'> {
+    const fn = new AppFunction(this, 'api', installation);
+    data.requests.grantList(fn);
+    data.requests.grantWrite(fn);
+    data.policies.grantRead(fn);
+    data.policies.grantWrite(fn);
+    data.directory.grantRead(fn);
+    data.audit.grantAppend(fn);
+    data.audit.grantRead(fn);
+    data.linkKey.grantRead(fn);
+    installation.identityStore.grantReadPerson(fn);
+    installation.identityStore.grantAskMembership(fn);
+    installation.organization.grantReadAccount(fn);
+    installation.stateMachines.grantStart(fn);
+    installation.stateMachines.grantAnswerApproval(fn);
+    installation.stateMachines.grantAnswerLease(fn);
+    nameRoles(fn, installation);
+    return fn;
+  }
+
+  #queryActivity(installation: Installation, data: DataStack): AppFunction<'query-activity'> {
+    const fn = new AppFunction(this, 'query-activity', installation);
+    data.requests.grantRead(fn);
+    data.requests.grantKeepQueries(fn);
+    installation.identityStore.grantReadPerson(fn);
+    installation.eventDataStore.grantQuery(fn);
+    nameRoles(fn, installation);
+    return fn;
+  }
+}
+
+/** Who is an admin and who an auditor is known by group; this gives no rights. */
+function nameRoles(
+  fn: FunctionWith<'ADMIN_GROUP_ID' | 'AUDITOR_GROUP_ID'>,
+  { config: { identityCenter } }: Installation,
+): void {
+  fn.use('ADMIN_GROUP_ID', identityCenter.adminGroupId);
+  fn.use('AUDITOR_GROUP_ID', identityCenter.auditorGroupId);
+}

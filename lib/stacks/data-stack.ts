@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import { LinkKey } from '../constructs/link-key';
+import { AssignmentsTable } from '../constructs/tables/assignments-table';
+import { AuditTable } from '../constructs/tables/audit-table';
+import { DirectoryTable } from '../constructs/tables/directory-table';
+import { PoliciesTable } from '../constructs/tables/policies-table';
+import { RequestsTable } from '../constructs/tables/requests-table';
+import type { Installation } from '../installation';
+import { AppStack } from './app-stack';
+
+/** Everything that must outlive a deployment. */
+export class DataStack extends AppStack {
+  readonly requests = new RequestsTable(this, 'Requests');
+  readonly assignments = new AssignmentsTable(this, 'Assignments');
+  readonly policies = new PoliciesTable(this, 'Policies');
+  readonly directory = new DirectoryTable(this, 'Directory');
+  readonly audit = new AuditTable(this, 'Audit');
+  readonly linkKey = new LinkKey(this, 'LinkKey');
+
+  constructor(scope: Construct, installation: Installation) {
+    super(scope, 'Data', installation, 'tables and the key that signs links');
+  }
+}

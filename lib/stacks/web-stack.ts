@@ -1,0 +1,16 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { WebApp } from '../constructs/web-app';
+import type { Installation } from '../installation';
+import { AppStack } from './app-stack';
+
+/** The hosting of the web app; everything else is told its address. */
+export class WebStack extends AppStack {
+  readonly app: WebApp;
+
+  constructor(scope: Construct, installation: Installation) {
+    super(scope, 'Web', installation, 'hosting of the web app');
+    this.app = new WebApp(this, 'WebApp', installation);
+    new CfnOutput(this, 'AppUrl', { value: this.app.url, description: 'Where people open the app' });
+  }
+}
