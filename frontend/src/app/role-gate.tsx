@@ -1,0 +1,17 @@
+import Alert from '@cloudscape-design/components/alert';
+import type { ReactNode } from 'react';
+import { useMe } from './me';
+import { strings } from './strings';
+
+type Props = { readonly needs: 'admin' | 'auditor'; readonly children: ReactNode };
+
+/** Shows a page to those whose role includes it; the server decides again on every call. */
+export function RoleGate({ needs, children }: Props) {
+  const { roles } = useMe();
+  if (roles[needs]) return children;
+  return (
+    <Alert type="warning" header={strings.notAllowedTitle}>
+      {strings.notAllowedText}
+    </Alert>
+  );
+}

@@ -1,0 +1,17 @@
+export const strings = {
+  title: 'All requests',
+  description: 'Every request, for auditors. Read only.',
+  empty: 'No requests',
+  account: 'Account id',
+  accountError: 'An account id has 12 digits.',
+  from: 'Asked from',
+  to: 'Asked until',
+  audit: 'Audit trail',
+  auditText: 'Checks that no entry of the audit trail was changed, removed or moved in this time.',
+  check: 'Check the audit trail',
+  holds: (events: number, streams: number) => `The chain holds: ${events} events in ${streams} streams.`,
+  broken: 'The chain is broken',
+  problem: (stream: string, sequence: number, message: string) => `${stream}, entry ${sequence}: ${message}`,
+  since: 'From',
+  until: 'Until',
+};

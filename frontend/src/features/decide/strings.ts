@@ -1,0 +1,15 @@
+export const strings = {
+  approve: 'Approve',
+  reject: 'Reject',
+  approveTitle: 'Approve this request',
+  rejectTitle: 'Reject this request',
+  who: 'Who',
+  what: 'What',
+  when: 'When',
+  why: 'Why',
+  ticket: 'Ticket',
+  rejectHelp: 'The requester reads this.',
+  commentMissing: 'Say why.',
+  approved: 'Your approval is recorded.',
+  rejected: 'The request is rejected.',
+};

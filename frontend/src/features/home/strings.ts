@@ -1,0 +1,17 @@
+export const strings = {
+  title: 'Home',
+  hello: (name: string) => `Hello ${name}`,
+  requestAccess: 'Request access',
+  holding: 'Access you hold now',
+  holdingNone: 'You hold no temporary access.',
+  waiting: 'Waiting for your decision',
+  waitingNone: 'No request waits for you.',
+  recent: 'Your recent requests',
+  recentNone: 'You have not asked for anything yet.',
+  seeAll: 'See all',
+  review: 'Review',
+  starting: 'being set up',
+  ending: 'being taken away',
+  ends: 'ends',
+  asks: 'asks for',
+};

@@ -1,0 +1,36 @@
+import Button from '@cloudscape-design/components/button';
+import { useState } from 'react';
+import type { RequestDetail } from '../../../../core/contract/requests';
+import { useMe } from '../../app/me';
+import { targetsText } from '../../shared/target';
+import { EndAccessButton } from '../end-access/end-access-button';
+import { AskAgain } from '../requests/ask-again';
+import { CancelModal } from './cancel-modal';
+import { strings } from './strings';
+
+/** What this person can do about the request now. Deciding has its own place above the facts. */
+export function Actions({ request }: { readonly request: RequestDetail }) {
+  const me = useMe();
+  const [cancelling, setCancelling] = useState(false);
+  const { can } = request;
+  const own = request.requester.userId === me.person.userId;
+  if (!own && !can.cancel.allowed && !can.end.allowed) return null;
+  return (
+    <div className="button-row">
+      {can.end.allowed && can.endAs && (
+        <EndAccessButton
+          variant="primary"
+          access={{
+            requestId: request.id,
+            endAs: can.endAs,
+            what: targetsText(request.targets),
+            holder: request.beneficiary.displayName,
+          }}
+        />
+      )}
+      {can.cancel.allowed && <Button onClick={() => setCancelling(true)}>{strings.cancel}</Button>}
+      {own && <AskAgain request={request} />}
+      {cancelling && <CancelModal requestId={request.id} onClose={() => setCancelling(false)} />}
+    </div>
+  );
+}

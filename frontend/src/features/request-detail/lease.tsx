@@ -1,0 +1,74 @@
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { LeaseView as Lease, RequestDetail } from '../../../../core/contract/requests';
+import { AppButton } from '../../shared/app-link';
+import { Countdown } from '../../shared/countdown';
+import { Moment } from '../../shared/moment';
+import { PersonName } from '../../shared/people';
+import { Reasons } from '../../shared/reasons';
+import { LeaseStatusIndicator } from '../../shared/status';
+import { Target, targetText } from '../../shared/target';
+import { EndAccessButton } from '../end-access/end-access-button';
+import { strings } from './strings';
+
+function times(lease: Lease): KeyValuePairsProps.Item[] {
+  const moment = (label: string, at: string | undefined) =>
+    at ? [{ label, value: <Moment at={at} /> }] : [];
+  return [
+    ...(lease.status === 'active'
+      ? [{ label: strings.left, value: <Countdown until={lease.endsAt} /> }]
+      : []),
+    ...(lease.activatedAt
+      ? moment(strings.since, lease.activatedAt)
+      : moment(strings.begins, lease.startsAt)),
+    ...(lease.endedAt ? moment(strings.endedAt, lease.endedAt) : moment(strings.removedAt, lease.endsAt)),
+    ...moment(strings.sessionsUntil, lease.sessionsUntil),
+    ...(lease.endedBy ? [{ label: strings.endedBy, value: <PersonName person={lease.endedBy} /> }] : []),
+  ];
+}
+
+/** One lease: its state, both of its end times, and what can be done about it. */
+export function LeaseView({ lease, request }: { readonly lease: Lease; readonly request: RequestDetail }) {
+  const { can } = request;
+  const live = lease.status === 'active' || lease.status === 'activating';
+  const severalLive = request.leases.filter((one) => one.status === 'active').length > 1;
+  return (
+    <SpaceBetween size="s">
+      <div className="lease-head">
+        <div className="row-main">
+          <Target target={lease.target} />
+          <div>
+            <LeaseStatusIndicator lease={lease} />
+          </div>
+        </div>
+        <div className="button-row">
+          {can.seeActivity && lease.activatedAt && (
+            <AppButton
+              to={`/requests/${request.id}/leases/${lease.id}/activity`}
+              ariaLabel={strings.activityOf(targetText(lease.target))}
+            >
+              {strings.activity}
+            </AppButton>
+          )}
+          {live && severalLive && can.end.allowed && can.endAs && (
+            <EndAccessButton
+              access={{
+                requestId: request.id,
+                leaseId: lease.id,
+                endAs: can.endAs,
+                what: targetText(lease.target),
+                holder: request.beneficiary.displayName,
+              }}
+            />
+          )}
+        </div>
+      </div>
+      <KeyValuePairs columns={4} items={times(lease)} />
+      {lease.standing && <Box>{strings.standing}</Box>}
+      {lease.removal && <Box>{strings.removal[lease.removal]}</Box>}
+      {lease.endComment && <div className="preformatted">“{lease.endComment}”</div>}
+      {lease.failure && <Reasons reasons={lease.failure} />}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { SettingsView } from '../../../../core/contract/policies';
+import { SettingsBody } from '../../../../core/model/policy';
+import { useRead, useWrite } from '../../api/hooks';
+import { useNotify } from '../../app/notifications';
+import { RoleGate } from '../../app/role-gate';
+import { Loading } from '../../shared/loading';
+import { Page } from '../../shared/page';
+import { ProblemAlert } from '../../shared/problem-alert';
+import { bodyOf } from '../policies/body-of';
+import { PolicyForm } from '../policies/policy-form';
+import { SettingsFields } from './fields';
+import { strings } from './strings';
+
+type EditorProps = {
+  readonly current: SettingsView;
+  readonly readAgain: () => Promise<SettingsView | undefined>;
+};
+
+function Editor({ current, readAgain }: EditorProps) {
+  const notify = useNotify();
+  const [from, setFrom] = useState(current);
+  const change = useWrite('changeSettings', () => notify({ type: 'success', content: strings.saved }));
+  if (from.version !== current.version && change.data?.version === current.version) setFrom(current);
+  const reload = async () => {
+    const newest = await readAgain();
+    if (!newest) return;
+    change.reset();
+    setFrom(newest);
+  };
+  return (
+    <PolicyForm
+      key={from.version}
+      initial={bodyOf(from)}
+      schema={SettingsBody}
+      submit={strings.save}
+      busy={change.isPending}
+      error={change.error}
+      fields={SettingsFields}
+      onSubmit={(settings) => change.mutate({ body: { version: from.version, settings } })}
+      onReload={() => void reload()}
+    />
+  );
+}
+
+function Settings() {
+  const settings = useRead('readSettings', {});
+  if (settings.error) return <ProblemAlert error={settings.error} retry={() => void settings.refetch()} />;
+  if (!settings.data) return <Loading />;
+  return <Editor current={settings.data} readAgain={async () => (await settings.refetch()).data} />;
+}
+
+/** What holds for every request. */
+export default function SettingsPage() {
+  return (
+    <Page
+      title={strings.title}
+      description={strings.description}
+      crumbs={[{ text: strings.title, href: '/settings' }]}
+    >
+      <RoleGate needs="admin">
+        <Settings />
+      </RoleGate>
+    </Page>
+  );
+}
