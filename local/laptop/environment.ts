@@ -1,0 +1,71 @@
+import type { Services } from './services';
+import { tableNames } from '../../aws/tables';
+import {
+  EVENT_DATA_STORE_ID,
+  LINK_SECRET_ID,
+  MAIL_FROM,
+  REGION,
+  stateMachineArn,
+  TABLE_PREFIX,
+} from '../places';
+
+/** The SDK's own names of the services that can be pointed elsewhere. */
+const SERVICES = [
+  'DYNAMODB',
+  'SSO_ADMIN',
+  'IDENTITYSTORE',
+  'ORGANIZATIONS',
+  'SES',
+  'SECRETS_MANAGER',
+  'SFN',
+  'CLOUDTRAIL',
+] as const;
+
+/**
+ * Points the SDK at the emulated services. Whatever the environment already names stays as it is, so that the same app runs
+ * against another emulator or a staging account. Returns the services that are not emulated.
+ */
+export function pointSdk(url: string, env: NodeJS.ProcessEnv): string[] {
+  const elsewhere = SERVICES.filter((name) => (env[`AWS_ENDPOINT_URL_${name}`] ?? '') !== '');
+  for (const name of SERVICES) env[`AWS_ENDPOINT_URL_${name}`] ||= url;
+  env.AWS_REGION ||= REGION;
+  if (elsewhere.length === 0) {
+    // With everything emulated no real credentials may be looked for, let alone sent.
+    env.AWS_ACCESS_KEY_ID = 'local';
+    env.AWS_SECRET_ACCESS_KEY = 'local';
+    delete env.AWS_SESSION_TOKEN;
+    delete env.AWS_PROFILE;
+  }
+  env.AWS_EC2_METADATA_DISABLED = 'true';
+  // Node 20 is fine for the laptop; Lambda runs 24.
+  env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  return elsewhere;
+}
+
+/** What CDK would put into the functions' environments. */
+export function functionEnvironment(
+  services: Services,
+  groups: { readonly admin: string; readonly auditor: string },
+  appUrl: string,
+): Record<string, string> {
+  const tables = tableNames(TABLE_PREFIX);
+  return {
+    REQUESTS_TABLE: tables.requests,
+    ASSIGNMENTS_TABLE: tables.assignments,
+    POLICIES_TABLE: tables.policies,
+    DIRECTORY_TABLE: tables.directory,
+    AUDIT_TABLE: tables.audit,
+    INSTANCE_ARN: services.ssoAdmin.instance.instanceArn,
+    IDENTITY_STORE_ID: services.identityStore.identityStoreId,
+    APPROVAL_STATE_MACHINE_ARN: stateMachineArn('approval'),
+    LEASE_STATE_MACHINE_ARN: stateMachineArn('lease'),
+    LINK_SECRET_ID,
+    MAIL_FROM,
+    APP_URL: appUrl,
+    EVENT_DATA_STORE_ID,
+    ADMIN_GROUP_ID: groups.admin,
+    AUDITOR_GROUP_ID: groups.auditor,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'ERROR',
+    POWERTOOLS_SERVICE_NAME: 'hourglass',
+  };
+}

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { HOSTED_CLOCK } from '../../aws/system-clock';
+import { tableNames } from '../../aws/tables';
+import { NEWS_EVENTS } from '../../core/contract/news';
+import { AuditEventType } from '../../core/model/audit-event';
+import { functions } from '../../lambdas/functions';
+import { LAMBDA_FOLDER } from '../../scripts/bundles';
+import { WEB_FOLDER } from '../../scripts/build';
+import { VirtualClock } from '../clock';
+import { gateway } from '../gateway';
+import { LambdaHost } from '../lambda-host';
+import { firstOf, type Router } from '../pages/routes';
+import { POOL_ID, PROVIDER_NAME, REGION, TABLE_PREFIX, WEB_CLIENT_ID } from '../places';
+import { StateFolder } from '../state-folder';
+import { StreamPoller } from '../stream-poller';
+import type { LaptopContext } from './context';
+import { functionEnvironment, pointSdk } from './environment';
+import { listen } from './http-server';
+import { openInstallation } from './installation';
+import { localPages } from './local-pages';
+import { everyMinutes } from './schedules';
+import { openServices, type Services } from './services';
+import { AUTH_PATH, openSignIn } from './sign-in';
+import { webFiles } from './web-files';
+import { createWorkflows, functionNameOf } from './workflows';
+
+/** How a laptop edition is started. */
+export type LaptopOptions = {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Where state is kept. @default in memory */
+  readonly folder?: string;
+  /** Begin anew. */
+  readonly fresh: boolean;
+  /** Serve the web app. @default true */
+  readonly web?: boolean;
+  /** Awaited before the web app is served: a build that runs while everything else starts. */
+  readonly webBuilt?: Promise<void>;
+  /** Told of everything that went wrong inside. @default printed */
+  readonly onError?: (error: unknown) => void;
+};
+
+/** A running laptop edition. */
+export type Laptop = {
+  readonly url: string;
+  readonly clock: VirtualClock;
+  readonly services: Services;
+  readonly host: LambdaHost;
+  /** Delivers audit events to the function that sends email. */
+  readonly poller: StreamPoller;
+  /** Services that the environment points elsewhere. */
+  readonly elsewhere: readonly string[];
+  close(): Promise<void>;
+};
+
+/** Every hour; the deployed edition has the same rhythm. In minutes. */
+const DIRECTORY_EVERY = 60;
+const RECONCILE_EVERY = 1;
+
+/** Starts the whole edition in this process: emulated AWS, the deployed functions and workflows, the web app and the local pages. */
+export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const state = StateFolder.open(options.folder, { fresh: options.fresh });
+  const clock = openClock(state);
+  const host = new LambdaHost({ folder: LAMBDA_FOLDER });
+  host.check(Object.keys(functions));
+  const server = await listen(options.port, onError);
+  const services = await openServices(state, clock, (arn, payload) =>
+    host.invoke(functionNameOf(arn), payload),
+  );
+  const elsewhere = pointSdk(services.endpoint.url, process.env);
+  const groups = { admin: 'not-yet-known', auditor: 'not-yet-known' };
+  const setEnvironment = () => Object.assign(process.env, functionEnvironment(services, groups, server.url));
+  setEnvironment();
+
+  const poller = new StreamPoller({
+    timeline: clock,
+    invoke: (event) => host.invoke('notify', event),
+    wants: ({ dynamodb }) => isNews(dynamodb.NewImage),
+  });
+  const syncDirectory = () => clock.track(() => host.invoke('sync-directory', {}));
+  await createWorkflows(services.sfn);
+  const installed = await openInstallation(state, services, clock, async () => {
+    await syncDirectory();
+    services.dynamoDb.onChange(tableNames(TABLE_PREFIX).audit, (record) => poller.push(record));
+  });
+  Object.assign(groups, { admin: installed.adminGroupId, auditor: installed.auditorGroupId });
+  setEnvironment();
+
+  const context = { state, clock, services, host, poller, server, syncDirectory };
+  await options.webBuilt;
+  server.serve(await routerOf(context, options.web !== false));
+  services.sfn.resume();
+  everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('reconcile', {}), onError);
+  everyMinutes(clock, DIRECTORY_EVERY, () => host.invoke('sync-directory', {}), onError);
+  return {
+    url: server.url,
+    clock,
+    services,
+    host,
+    poller,
+    elsewhere,
+    close: async () => {
+      clock.stop();
+      await settled(clock);
+      await server.close();
+      await services.close();
+      Reflect.deleteProperty(globalThis, HOSTED_CLOCK);
+    },
+  };
+}
+
+/** Real milliseconds that work in flight gets to finish before everything closes. */
+const LAST_MOMENT = 2_000;
+
+async function settled(clock: VirtualClock): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LAST_MOMENT);
+  });
+  await Promise.race([clock.idle(), enough]);
+  clearTimeout(timer);
+}
+
+const AuditImage = z.looseObject({
+  record: z.object({ M: z.looseObject({ type: z.object({ S: AuditEventType }) }) }),
+});
+
+/** The filter that the event source mapping of `notify` has. */
+function isNews(image: unknown): boolean {
+  const parsed = AuditImage.safeParse(image);
+  return parsed.success && NEWS_EVENTS.includes(parsed.data.record.M.type.S);
+}
+
+function openClock(state: StateFolder): VirtualClock {
+  const section = state.section('clock');
+  const saved = section.read();
+  const clock = new VirtualClock({ ticking: true, offset: typeof saved === 'number' ? saved : 0 });
+  clock.onMove(() => section.write(clock.offset));
+  // The functions of this process ask this clock for the time; see docs/adr/0004.
+  Reflect.set(globalThis, HOSTED_CLOCK, clock);
+  return clock;
+}
+
+async function routerOf(context: LaptopContext, web: boolean): Promise<Router> {
+  const { state, clock, host, server } = context;
+  const pages = localPages(context);
+  const signIn = openSignIn({
+    state,
+    origins: server.origins,
+    directory: pages.directory,
+    preToken: (event) => clock.track(() => host.invoke('pre-token', event)),
+  });
+  const api = gateway({
+    basePath: '/api',
+    verify: signIn.verify,
+    invoke: (name, event) => clock.track(() => host.invoke(name, event)),
+    now: () => clock.now(),
+  });
+  const files = web ? [webFiles(WEB_FOLDER, webConfig)] : [];
+  return firstOf(api, openApiAtRoot(api), signIn.pool.route, signIn.portal, pages.route(signIn), ...files);
+}
+
+/** The API has an address of its own in AWS, with the document at its root; here people look for it at the root of the one port. */
+function openApiAtRoot(api: Router): Router {
+  return async (request) => {
+    const url = new URL(request.url);
+    if (url.pathname !== '/openapi.json') return undefined;
+    return api(new Request(new URL(`/api${url.pathname}`, url), request));
+  };
+}
+
+/** The run-time configuration of the web app, as a deployment writes it next to the files. */
+function webConfig(origin: string): object {
+  const host = new URL(origin).host;
+  return {
+    apiUrl: `${origin}/api`,
+    region: REGION,
+    userPoolId: POOL_ID,
+    userPoolClientId: WEB_CLIENT_ID,
+    userPoolEndpoint: `${origin}${AUTH_PATH}/cognito-idp/`,
+    signInDomain: `${host}${AUTH_PATH}`,
+    identityProvider: PROVIDER_NAME,
+    redirectUri: `${origin}/`,
+  };
+}
+
+/** The folder that `npm start` keeps its state in. */
+export const STATE_FOLDER = join(__dirname, '..', '..', '.hourglass');

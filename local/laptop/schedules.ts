@@ -1,0 +1,19 @@
+import { MINUTE } from '../../core/model/instant';
+import type { VirtualClock } from '../clock';
+
+/** Runs a function at a fixed rate on the clock, as an EventBridge schedule does. Stops when the clock stops. */
+export function everyMinutes(
+  clock: VirtualClock,
+  minutes: number,
+  run: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+): void {
+  const period = minutes * MINUTE;
+  const next = (at: number) => {
+    clock.at(at, async () => {
+      next(Math.max(at + period, clock.now()));
+      await run().catch(onError);
+    });
+  };
+  next(clock.now() + period);
+}

@@ -1,0 +1,123 @@
+import { CloudTrailService } from '../aws/cloudtrail/cloudtrail-service';
+import { CloudTrailStore } from '../aws/cloudtrail/events';
+import { fileRecordLog, memoryRecordLog } from '../aws/cloudtrail/record-log';
+import { DynamoDb } from '../aws/dynamodb/dynamodb';
+import { type Endpoint, startEndpoint } from '../aws/endpoint';
+import { Faults } from '../aws/faults';
+import { IdentityStoreService } from '../aws/identity-center/identity-store-service';
+import { SsoAdminService } from '../aws/identity-center/sso-admin-service';
+import { OrganizationsService } from '../aws/organizations/organizations-service';
+import { SecretsManager } from '../aws/secrets-manager/secrets-manager';
+import type { EmulatedService } from '../aws/service';
+import { Ses } from '../aws/ses/ses';
+import { StepFunctionsService } from '../aws/step-functions/service';
+import type { VirtualClock } from '../clock';
+import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION } from '../places';
+import type { StateFolder } from '../state-folder';
+
+/** The emulated AWS of the laptop. */
+export type Services = {
+  readonly dynamoDb: DynamoDb;
+  readonly identityStore: IdentityStoreService;
+  readonly ssoAdmin: SsoAdminService;
+  readonly organizations: OrganizationsService;
+  readonly ses: Ses;
+  readonly secrets: SecretsManager;
+  readonly sfn: StepFunctionsService;
+  readonly cloudTrail: CloudTrailService;
+  readonly cloudTrailStore: CloudTrailStore;
+  readonly faults: Faults;
+  readonly endpoint: Endpoint;
+  /** Writes everything that is not yet in the state folder. */
+  flush(): void;
+  close(): Promise<void>;
+};
+
+/** Opens every emulated service over the state folder, behind one loopback endpoint. */
+export async function openServices(
+  state: StateFolder,
+  clock: VirtualClock,
+  invoke: (functionName: string, payload: unknown) => Promise<unknown>,
+): Promise<Services> {
+  const place = { region: REGION, accountId: ACCOUNT_ID };
+  const folder = state.file('dynamodb');
+  const log = state.file('cloudtrail.jsonl');
+  const faults = new Faults({ section: state.section('faults') });
+  const dynamoDb = await DynamoDb.open({
+    timeline: clock,
+    ...place,
+    ...(folder === undefined ? {} : { folder }),
+  });
+  const organizations = new OrganizationsService({
+    section: state.section('organizations'),
+    timeline: clock,
+  });
+  const identityStore = new IdentityStoreService({
+    section: state.section('identity-store'),
+    timeline: clock,
+  });
+  const ssoAdmin = new SsoAdminService({
+    section: state.section('sso-admin'),
+    timeline: clock,
+    accounts: organizations,
+    principals: identityStore,
+    faults,
+  });
+  const ses = new Ses({
+    timeline: clock,
+    verifiedDomains: [MAIL_DOMAIN],
+    section: state.section('ses'),
+    region: REGION,
+  });
+  const secrets = new SecretsManager({ timeline: clock, section: state.section('secrets'), ...place });
+  const sfn = new StepFunctionsService({
+    timeline: clock,
+    section: state.section('step-functions'),
+    invoke,
+    ...place,
+    partition: 'aws',
+  });
+  const cloudTrailStore = new CloudTrailStore({
+    log: log === undefined ? memoryRecordLog() : fileRecordLog(log),
+    timeline: clock,
+  });
+  const cloudTrail = new CloudTrailService({
+    store: cloudTrailStore,
+    timeline: clock,
+    eventDataStoreId: EVENT_DATA_STORE_ID,
+    ...place,
+  });
+  const emulated: EmulatedService[] = [
+    dynamoDb,
+    organizations,
+    identityStore,
+    ssoAdmin,
+    ses,
+    secrets,
+    sfn,
+    cloudTrail,
+  ];
+  const endpoint = await startEndpoint({ services: emulated, faults, timeline: clock });
+  const flush = () => {
+    for (const service of [organizations, identityStore, ssoAdmin, ses]) service.flush();
+  };
+  return {
+    dynamoDb,
+    identityStore,
+    ssoAdmin,
+    organizations,
+    ses,
+    secrets,
+    sfn,
+    cloudTrail,
+    cloudTrailStore,
+    faults,
+    endpoint,
+    flush,
+    close: async () => {
+      flush();
+      await endpoint.close();
+      await dynamoDb.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Router } from '../pages/routes';
+import { MissingBuildError } from '../lambda-host';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+};
+
+/** Paths of the laptop that are never pages of the web app. */
+const OTHERS = /^\/(api|auth|portal|inbox|panel|local)(\/|$)/;
+
+const SECURITY = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
+};
+
+/** Serves the built web app as Amplify Hosting does: files by their path, everything else the app's page; and its run-time configuration. */
+export function webFiles(folder: string, config: (origin: string) => object): Router {
+  if (!existsSync(join(folder, 'index.html'))) throw new MissingBuildError(join(folder, 'index.html'));
+  const compressed = new Map<string, Buffer>();
+  return async (request) => {
+    const url = new URL(request.url);
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || OTHERS.test(url.pathname))
+      return undefined;
+    if (url.pathname === '/config.json')
+      return Response.json(config(url.origin), { headers: { ...SECURITY, 'cache-control': 'no-store' } });
+    const path = fileFor(folder, url.pathname);
+    if (!path) return undefined;
+    return answer(path, request, compressed);
+  };
+}
+
+function fileFor(folder: string, pathname: string): string | undefined {
+  const wanted = normalize(join(folder, safeDecode(pathname)));
+  if (wanted !== folder && !wanted.startsWith(folder + sep)) return undefined;
+  // A path may hold a dot without naming a file: the token of a review link does.
+  if (TYPES[extname(wanted)] === undefined) return join(folder, 'index.html');
+  return existsSync(wanted) ? wanted : undefined;
+}
+
+function safeDecode(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    // A path that is no valid encoding names no file: the app's own page says so.
+    return '/';
+  }
+}
+
+async function answer(path: string, request: Request, compressed: Map<string, Buffer>): Promise<Response> {
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const isPage = path.endsWith('index.html');
+  const headers: Record<string, string> = {
+    ...SECURITY,
+    'content-type': type,
+    'cache-control': isPage ? 'no-cache' : 'public, max-age=31536000, immutable',
+  };
+  const content = await readFile(path);
+  if (!(request.headers.get('accept-encoding') ?? '').includes('gzip') || /png|woff2/.test(type))
+    return new Response(new Uint8Array(content), { headers });
+  const key = `${path}:${content.length}`;
+  const gzipped = compressed.get(key) ?? gzipSync(content, { level: 6 });
+  compressed.set(key, gzipped);
+  return new Response(new Uint8Array(gzipped), {
+    headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },
+  });
+}

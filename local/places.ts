@@ -1,0 +1,21 @@
+/** Names and ids of the laptop's installation: what CDK would choose in AWS. */
+export const REGION = 'eu-west-1';
+export const ACCOUNT_ID = '111122223333';
+export const TABLE_PREFIX = 'hourglass-';
+export const POOL_ID = `${REGION}_LOCAL0001`;
+export const WEB_CLIENT_ID = 'hourglass-web';
+export const MACHINE_CLIENT_ID = 'hourglass-machine';
+export const PROVIDER_NAME = 'IdentityCenter';
+export const EVENT_DATA_STORE_ID = '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10';
+export const MAIL_DOMAIN = 'example.com';
+export const MAIL_FROM = `Hourglass <hourglass@${MAIL_DOMAIN}>`;
+export const LINK_SECRET_ID = 'hourglass/link-signing-key';
+export const ADMIN_GROUP = 'hourglass-admins';
+export const AUDITOR_GROUP = 'hourglass-auditors';
+
+/** ARN of a function; the state machines and the stream name functions by it. */
+export const functionArn = (name: string) =>
+  `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:hourglass-${name}`;
+/** ARN of a state machine. */
+export const stateMachineArn = (name: string) =>
+  `arn:aws:states:${REGION}:${ACCOUNT_ID}:stateMachine:hourglass-${name}`;
