@@ -1,0 +1,68 @@
+import type { BrowserContextOptions } from 'playwright-core';
+import type { Person } from './person';
+import type { Facts } from './play';
+import type { Screen } from './screens';
+import type { Stage } from './stage';
+
+/** How somebody looks at a page. */
+export type Width = 'wide' | 'narrow';
+export type Theme = 'light' | 'dark';
+
+const VIEWPORTS = { wide: { width: 1280, height: 900 }, narrow: { width: 400, height: 800 } } as const;
+
+type Signed = Exclude<BrowserContextOptions['storageState'], undefined>;
+
+/** Opens screens; a person signs in once and keeps a window of each width. */
+export class Gallery {
+  readonly #signedIn = new Map<string, Promise<Signed>>();
+  readonly #windows = new Map<string, Promise<Person>>();
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly facts: Facts,
+  ) {}
+
+  /** Shows a screen in the light theme. */
+  async show(screen: Screen, width: Width): Promise<Person> {
+    const person = await this.#window(screen.who, width);
+    const { page, problems } = person;
+    if (screen.complaints) problems.expect(screen.complaints);
+    await page.unrouteAll();
+    await page.setViewportSize(VIEWPORTS[width]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await person.open(typeof screen.path === 'string' ? screen.path : screen.path(this.facts));
+    await screen.shows(person).waitFor();
+    await screen.act?.(person);
+    return person;
+  }
+
+  /** Changes the theme of the system, which the app follows. */
+  async paint({ page }: Person, theme: Theme): Promise<void> {
+    await page.emulateMedia({ colorScheme: theme });
+    // The laptop's own pages have no script for it.
+    if ((await page.locator('#root').count()) === 0) return;
+    await page.locator(`html[style*="color-scheme: ${theme}"]`).waitFor();
+  }
+
+  #window(who: string | undefined, width: Width): Promise<Person> {
+    const key = `${who ?? 'nobody'} ${width}`;
+    const open = this.#windows.get(key) ?? this.#open(who, width);
+    this.#windows.set(key, open);
+    return open;
+  }
+
+  async #open(who: string | undefined, width: Width): Promise<Person> {
+    const viewport = VIEWPORTS[width];
+    if (who === undefined) return this.stage.seat('nobody', { viewport });
+    const signedIn = this.#signedIn.get(who) ?? this.#signIn(who);
+    this.#signedIn.set(who, signedIn);
+    return this.stage.seat(who, { viewport, storageState: await signedIn });
+  }
+
+  async #signIn(who: string): Promise<Signed> {
+    const person = await this.stage.enter(who);
+    const state = await person.context.storageState();
+    await person.context.close();
+    return state;
+  }
+}

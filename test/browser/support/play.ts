@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Scenes } from './scenes';
+
+/** Ids and links of what was played. */
+export type Facts = Awaited<ReturnType<typeof play>>;
+
+const Policies = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
+
+/** Plays what the screens show: requests in every state. */
+export async function play(scenes: Scenes) {
+  const ann = (account: string, permissionSet: string) => ({ account, permissionSet });
+  const cards = ann('cards-prod', 'ReadOnlyAccess');
+  const ended = await scenes.ask('ann', ann('payments-settlement-prod', 'ReadOnlyAccess'));
+  const used = await scenes.linkTo('ben');
+  await scenes.decide('ben', ended, 'reject', 'Please ask for the replica instead.');
+  const active = await scenes.granted('ann', 'ben', cards, { minutes: 240 });
+  for (const story of ['look-around', 'overreach', 'sensitive-work']) {
+    await scenes.work('ann', cards, story);
+    await scenes.client.advance(20);
+  }
+  await scenes.client.local('POST', '/faults', {
+    kind: 'fail-operation',
+    operation: 'CreateAccountAssignment',
+    times: 1,
+  });
+  const failed = await scenes.granted('ann', 'ben', ann('payments-ledger-prod', 'ReadOnlyAccess'));
+  const steps = await scenes.ask('ann', ann('payments-api-prod', 'AdministratorAccess'));
+  await scenes.decide('ben', steps, 'approve', 'Settlement is down, go.');
+  const second = await scenes.target('rui', ann('payments-ledger-prod', 'PowerUserAccess'));
+  const first = await scenes.target('rui', ann('payments-api-prod', 'PowerUserAccess'));
+  await scenes.ask('rui', ann('payments-api-prod', 'PowerUserAccess'), {
+    targets: [first, second],
+    minutes: 120,
+  });
+  const pending = await scenes.ask('ann', ann('payments-api-prod', 'DatabaseOperator'));
+  const link = await scenes.linkTo('ben');
+  const adm = await policyIds(scenes);
+  return { active, failed, steps, pending, used, link, ...adm, lease: active.leases[0]?.id ?? '' };
+}
+
+async function policyIds({ client }: Scenes) {
+  const firstOf = async (kind: string, name: string) => {
+    const { body } = await client.api('adm', 'GET', `/policies/${kind}?q=${encodeURIComponent(name)}`);
+    return Policies.parse(body).items[0]?.id ?? '';
+  };
+  const [eligibility, approval] = await Promise.all([
+    firstOf('eligibility', 'On call'),
+    firstOf('approval', 'Administrators in production'),
+  ]);
+  return { eligibility, approval };
+}

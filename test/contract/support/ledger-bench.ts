@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../../../aws/clients';
+import { DynamoAssignments } from '../../../aws/dynamo-assignments';
+import { DynamoAuditTrail } from '../../../aws/dynamo-audit-trail';
+import { DynamoLedger } from '../../../aws/dynamo-ledger';
+import { DynamoPolicies } from '../../../aws/dynamo-policies';
+import { DynamoRequests } from '../../../aws/dynamo-requests';
+import { createTables, tableNames } from '../../../aws/tables';
+import type { TableNames } from '../../../core/contract/tables';
+import type { Assignments, AuditTrail, Ledger, Policies, Requests } from '../../../core/ports/ledger';
+import { DynamoDb } from '../../../local/aws/dynamodb/dynamodb';
+import { startEndpoint } from '../../../local/aws/endpoint';
+import { Faults } from '../../../local/aws/faults';
+import { VirtualClock } from '../../../local/clock';
+import {
+  FakeAssignments,
+  FakeAuditTrail,
+  FakeClock,
+  FakeLedger,
+  FakePolicies,
+  FakeRequests,
+  FakeStore,
+  START,
+} from '../../support/fakes';
+
+/** The ledger and its readers over one empty store. */
+export type LedgerBench = {
+  readonly clock: FakeClock;
+  readonly ledger: Ledger;
+  readonly requests: Requests;
+  readonly assignments: Assignments;
+  readonly policies: Policies;
+  readonly trail: AuditTrail;
+  readonly close: () => Promise<void>;
+};
+
+/** Empty DynamoDB tables. */
+export type TablesBench = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tables: TableNames;
+  readonly clock: FakeClock;
+  readonly close: () => Promise<void>;
+};
+
+/** A place where a contract is tested; `open` is absent when the environment does not name it. */
+export type Backend<T> = { readonly name: string; readonly open?: () => Promise<T> };
+
+/** DynamoDB as the laptop emulates it, and whatever AWS_ENDPOINT_URL_DYNAMODB names. */
+export const tableBackends: readonly Backend<TablesBench>[] = [
+  { name: 'the emulated DynamoDB', open: openEmulator },
+  process.env.AWS_ENDPOINT_URL_DYNAMODB
+    ? { name: `DynamoDB at ${process.env.AWS_ENDPOINT_URL_DYNAMODB}`, open: openNamed }
+    : { name: 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB, which is not set' },
+];
+
+/** The fake, and DynamoDB. */
+export const ledgerBackends: readonly Backend<LedgerBench>[] = [
+  { name: 'the fake', open: async () => fakeLedger() },
+  ...tableBackends.map(({ name, open }) => ({
+    name,
+    ...(open && { open: async () => dynamoLedger(await open()) }),
+  })),
+];
+
+/** Runs a suite on each backend; one that the environment does not name shows as skipped. */
+export function onEach<T extends { close(): Promise<void> }>(
+  backends: readonly Backend<T>[],
+  suite: (bench: () => T) => void,
+): void {
+  for (const { name, open } of backends) {
+    if (!open) {
+      describe.skip(`on ${name}`, () => suite(() => neverOpened(name)));
+      continue;
+    }
+    describe(`on ${name}`, () => {
+      let bench: T;
+      beforeEach(async () => {
+        bench = await open();
+      });
+      afterEach(() => bench.close());
+      suite(() => bench);
+    });
+  }
+}
+
+function neverOpened(name: string): never {
+  throw new Error(`${name}: never opened`);
+}
+
+function fakeLedger(): LedgerBench {
+  const store = new FakeStore();
+  const clock = new FakeClock();
+  return {
+    clock,
+    ledger: new FakeLedger(store, clock),
+    requests: new FakeRequests(store, clock),
+    assignments: new FakeAssignments(store),
+    policies: new FakePolicies(store),
+    trail: new FakeAuditTrail(store),
+    close: async () => {},
+  };
+}
+
+function dynamoLedger({ client, tables, clock, close }: TablesBench): LedgerBench {
+  return {
+    clock,
+    ledger: new DynamoLedger(client, tables, clock),
+    requests: new DynamoRequests(client, tables, clock),
+    assignments: new DynamoAssignments(client, tables),
+    policies: new DynamoPolicies(client, tables),
+    trail: new DynamoAuditTrail(client, tables),
+    close,
+  };
+}
+
+async function openEmulator(): Promise<TablesBench> {
+  const timeline = new VirtualClock({ ticking: false, now: START });
+  const service = await DynamoDb.open({ timeline });
+  const endpoint = await startEndpoint({ services: [service], faults: new Faults(), timeline });
+  const dynamo = new DynamoDBClient({
+    endpoint: endpoint.url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  return open(dynamo, 'contract-', async () => {
+    dynamo.destroy();
+    await endpoint.close();
+  });
+}
+
+async function openNamed(): Promise<TablesBench> {
+  const dynamo = new DynamoDBClient({});
+  const prefix = `contract-${randomBytes(4).toString('hex')}-`;
+  return open(dynamo, prefix, async () => {
+    const names = Object.values(tableNames(prefix));
+    await Promise.all(names.map((TableName) => dynamo.send(new DeleteTableCommand({ TableName }))));
+    dynamo.destroy();
+  });
+}
+
+async function open(
+  dynamo: DynamoDBClient,
+  prefix: string,
+  close: () => Promise<void>,
+): Promise<TablesBench> {
+  const tables = tableNames(prefix);
+  await createTables(dynamo, tables);
+  return { client: documentClient(dynamo), tables, clock: new FakeClock(), close };
+}

@@ -1,0 +1,124 @@
+import { type RouteParts, routes } from '../../core/contract/routes';
+import { type Placed, synthesized } from './support/assembly';
+
+const assembly = synthesized();
+const only = (type: string): Placed => {
+  const [found, ...others] = assembly.all(type);
+  if (!found || others.length > 0) throw new Error(`There is not exactly one ${type}`);
+  return found;
+};
+
+type Route = Pick<RouteParts<unknown, unknown, unknown, unknown>, 'method' | 'path' | 'by'>;
+
+/** The function that a route's integration calls. */
+function servedBy({ stack, resource }: Placed): string {
+  const target = assembly.show(resource.Properties.Target, stack).replace('integrations/', '');
+  const integration = assembly
+    .all('AWS::ApiGatewayV2::Integration')
+    .find((candidate) => assembly.path(candidate) === target);
+  const place = assembly.show(integration?.resource.Properties.IntegrationUri, stack);
+  return place.replace(/^Api\/(.+)\/Function$/, '$1');
+}
+
+describe('the HTTP API', () => {
+  const deployed = assembly.all('AWS::ApiGatewayV2::Route');
+  const key = ({ resource }: Placed) => String(resource.Properties.RouteKey);
+
+  it('has the routes of the contract, each served by the function that it names', () => {
+    const served = Object.fromEntries(deployed.map((route) => [key(route), servedBy(route)]));
+    const contract = Object.values<Route>(routes).map(({ method, path, by = 'api' }) => [
+      `${method} ${path}`,
+      by,
+    ]);
+    expect(served).toEqual({ ...Object.fromEntries(contract), 'GET /openapi.json': 'api' });
+  });
+
+  it('asks for a token on every route but the OpenAPI document', () => {
+    const open = deployed.filter(({ resource }) => resource.Properties.AuthorizationType !== 'JWT');
+    expect(open.map(key)).toEqual(['GET /openapi.json']);
+    for (const { resource } of deployed)
+      if (resource.Properties.AuthorizationType === 'JWT')
+        expect(resource.Properties).toHaveProperty('AuthorizerId');
+  });
+
+  it('takes tokens of the own pool for the own client', () => {
+    const { stack, resource } = only('AWS::ApiGatewayV2::Authorizer');
+    const { Issuer, Audience } = resource.Properties.JwtConfiguration as {
+      Issuer: unknown;
+      Audience: unknown[];
+    };
+    expect(assembly.show(Issuer, stack)).toBe('Identity/SignIn/UserPool.ProviderURL');
+    expect(Audience.map((client) => assembly.show(client, stack))).toEqual(['Identity/SignIn/UserPool/Web']);
+  });
+
+  it('allows the web app and no other origin', () => {
+    const { stack, resource } = only('AWS::ApiGatewayV2::Api');
+    const { AllowOrigins, AllowMethods } = resource.Properties.CorsConfiguration as {
+      AllowOrigins: unknown[];
+      AllowMethods: string[];
+    };
+    expect(AllowOrigins.map((origin) => assembly.show(origin, stack))).toEqual([
+      'https://main.Web/WebApp/App.DefaultDomain',
+    ]);
+    const methods = new Set(Object.values<Route>(routes).map(({ method }) => method));
+    expect(new Set(AllowMethods)).toEqual(methods);
+  });
+
+  it('limits the rate and logs nothing personal', () => {
+    const { Properties } = only('AWS::ApiGatewayV2::Stage').resource;
+    expect(Properties).toMatchObject({
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 },
+    });
+    expect(JSON.stringify(Properties.AccessLogSettings)).not.toMatch(/identity|claims|path\b|querystring/i);
+  });
+});
+
+describe('sign-in', () => {
+  it('knows no other way in than the SAML application', () => {
+    expect(only('AWS::Cognito::UserPool').resource.Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+      UserPoolTier: 'ESSENTIALS',
+    });
+    expect(only('AWS::Cognito::UserPoolIdentityProvider').resource.Properties).toMatchObject({
+      ProviderName: 'IdentityCenter',
+      ProviderType: 'SAML',
+      AttributeMapping: { email: 'Email' },
+    });
+  });
+
+  it('gives the web app a code for its tokens, no secret, and no password', () => {
+    expect(only('AWS::Cognito::UserPoolClient').resource.Properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'email', 'profile'],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      SupportedIdentityProviders: ['IdentityCenter'],
+      PreventUserExistenceErrors: 'ENABLED',
+    });
+  });
+});
+
+describe('the web app', () => {
+  const { stack, resource } = only('AWS::Amplify::App');
+  const rules = resource.Properties.CustomRules as { Source: string; Target: string; Status: string }[];
+
+  it('answers pages with the app and files with themselves', () => {
+    expect(rules).toHaveLength(1);
+    expect(rules[0]).toMatchObject({ Target: '/index.html', Status: '200' });
+    const pattern = new RegExp(rules[0]!.Source.replace(/^<\/|\/>$/g, ''));
+    for (const page of ['/requests', '/requests/01ABC', '/review/abc', '/']) expect(page).toMatch(pattern);
+    for (const file of ['/index.html', '/config.json', '/assets/index-1a2b.js', '/assets/a.woff2'])
+      expect(file).not.toMatch(pattern);
+  });
+
+  it('runs no script from elsewhere and is framed by nobody', () => {
+    const headers = assembly.show(resource.Properties.CustomHeaders, stack);
+    expect(headers).toContain("script-src 'self';");
+    expect(headers).toContain("frame-ancestors 'none'");
+    expect(headers).toContain("'Strict-Transport-Security'");
+    expect(headers).not.toContain('unsafe-eval');
+  });
+});

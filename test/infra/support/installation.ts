@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import type { Config } from '../../../lib/config/config';
+import { addStacks } from '../../../lib/add-stacks';
+import { EXAMPLE_CONFIG, readConfig } from '../../../lib/config/read-config';
+import { functions } from '../../../lambdas/functions';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** An app with the feature flags of `cdk.json` and with paths in its templates. */
+export function cdkApp(outdir: string = mkdtempSync(join(tmpdir(), 'hourglass-cdk-'))): App {
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
+  return new App({
+    outdir,
+    analyticsReporting: false,
+    context: { ...context, 'aws:cdk:enable-path-metadata': true },
+  });
+}
+
+/** A folder with a file in the place of each bundle: what a template says does not depend on what is in them. */
+export function stubBundles(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hourglass-bundles-'));
+  for (const name of Object.keys(functions)) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'index.js'), `exports.handler = () => '${name}';\n`);
+  }
+  return folder;
+}
+
+/** The example configuration, with changes. */
+export function exampleConfig(changes: Partial<Config> = {}): Config {
+  return { ...readConfig(EXAMPLE_CONFIG), ...changes };
+}
+
+/** Synthesizes the installation into a folder, which it returns. */
+export function synthesize(config: Config = exampleConfig()): string {
+  const app = cdkApp();
+  addStacks(app, config, stubBundles());
+  return app.synth().directory;
+}

@@ -1,0 +1,9 @@
+import { synthesize } from './installation';
+
+/**
+ * Loading the CDK takes longer than all tests of the templates together, so it is done once for all of them. Tests find the
+ * synthesized stacks by this variable.
+ */
+export default function synthOnce(): void {
+  process.env.HOURGLASS_SYNTHESIZED = synthesize();
+}

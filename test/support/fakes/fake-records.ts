@@ -1,0 +1,69 @@
+import { copy } from './copy';
+import { decodeCursor, encodeCursor } from '../../../aws/cursor';
+import type { AssignmentRecord } from '../../../core/model/assignment';
+import type { ChainedEvent } from '../../../core/model/audit-event';
+import { type Entitlement, entitlementKey } from '../../../core/model/entitlement';
+import type { PolicyKind, PolicyRecord } from '../../../core/model/policy';
+import type {
+  Assignments,
+  AuditTrail,
+  Page,
+  PageInput,
+  Policies,
+  PolicySet,
+} from '../../../core/ports/ledger';
+import type { FakeStore } from './fake-store';
+
+/** Reads assignment records of a `FakeStore`. */
+export class FakeAssignments implements Assignments {
+  constructor(private readonly store: FakeStore) {}
+
+  async read(beneficiaryId: string, entitlement: Entitlement): Promise<AssignmentRecord | undefined> {
+    return copy(this.store.assignments.get(`assignment#${beneficiaryId}#${entitlementKey(entitlement)}`));
+  }
+}
+
+/** Reads policies of a `FakeStore`. */
+export class FakePolicies implements Policies {
+  constructor(private readonly store: FakeStore) {}
+
+  async read(kind: PolicyKind, id: string): Promise<PolicyRecord | undefined> {
+    return copy(this.store.policies.get(`policy#${kind}#${id}`));
+  }
+
+  async current(): Promise<PolicySet> {
+    return {
+      revision: String(this.store.policyRevision),
+      policies: copy([...this.store.policies.values()]),
+    };
+  }
+
+  async versions(kind: PolicyKind, id: string, page: PageInput): Promise<Page<PolicyRecord>> {
+    const list = `versions#${kind}#${id}`;
+    const after = decodeCursor(list, page.cursor);
+    const rest = this.store.policyVersions
+      .filter((policy) => policy.kind === kind && policy.id === id)
+      .filter((policy) => after === undefined || policy.version < Number(after))
+      .sort((a, b) => b.version - a.version);
+    const items = copy(rest.slice(0, page.limit));
+    const last = items.at(-1);
+    return rest.length > items.length && last
+      ? { items, cursor: encodeCursor(list, String(last.version)) }
+      : { items };
+  }
+}
+
+/** Reads the audit trail of a `FakeStore`. */
+export class FakeAuditTrail implements AuditTrail {
+  constructor(private readonly store: FakeStore) {}
+
+  async stream(stream: string): Promise<readonly ChainedEvent[]> {
+    return copy(this.store.streams.get(stream) ?? []);
+  }
+
+  async *between(from: number, to: number): AsyncGenerator<ChainedEvent> {
+    for (const event of this.store.events()) {
+      if (event.at >= from && event.at < to) yield copy(event);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+import { requestStream } from '../../../../core/model/audit-event';
+import { MINUTE } from '../../../../core/model/instant';
+import type { ApprovalStep } from '../../../../core/model/policy';
+import { NoticesNotSentError, notify } from '../../../../core/usecases/notify';
+import { readReviewLink } from '../../../../core/usecases/read-review-link';
+import { Viewers } from '../../../../core/usecases/caller-identity';
+import { buildApprovalPolicy, buildEligibilityPolicy, GROUPS, PEOPLE } from '../../../support/build';
+import { buildWorld, disabled, type World } from '../../../support/world';
+
+const appUrl = 'https://hourglass.example.com';
+
+/** Delivers every event of a request that has not been delivered yet. */
+function postman(world: World) {
+  let delivered = 0;
+  return async (requestId: string) => {
+    const before = world.mailer.sent.length;
+    const events = world.store.streams.get(requestStream(requestId)) ?? [];
+    for (const event of events.slice(delivered)) await notify(event, { ...world.ports, appUrl });
+    delivered = events.length;
+    return world.mailer.sent
+      .slice(before)
+      .map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)
+      .toSorted();
+  };
+}
+
+const step = (overrides: Partial<ApprovalStep>): ApprovalStep => ({
+  name: 'Step',
+  approvers: { users: [], groups: [GROUPS.leads] },
+  needed: 1,
+  ...overrides,
+});
+
+const withSteps = (...steps: ApprovalStep[]) =>
+  buildWorld([buildEligibilityPolicy(), buildApprovalPolicy({ steps })]);
+
+describe('who gets mail', () => {
+  it('asks every approver once and tells the requester who was asked', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const request = await world.ask();
+    expect(await deliver(request.id)).toEqual([
+      'ada@example.com Requested',
+      'cleo@example.com Review',
+      'dan@example.com Review',
+    ]);
+    expect(world.mailer.to('ada@example.com')[0]?.text).toContain('Cleo Marin, Dan Ito were asked');
+  });
+
+  it('tells the requester of every change of status from then on', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const request = await world.ask();
+    await deliver(request.id);
+    await world.decide(request.id, 'cleo');
+    expect(await deliver(request.id)).toEqual(['ada@example.com Approved']);
+    const [lease] = await world.leasesOf(request.id);
+    if (!lease) throw new Error('no lease');
+    await world.activate(lease);
+    expect(await deliver(request.id)).toEqual(['ada@example.com Active']);
+    world.clock.advance(60 * MINUTE);
+    await world.end(lease);
+    expect(await deliver(request.id)).toEqual(['ada@example.com Ended']);
+  });
+
+  it('tells of a rejection with its comment', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const request = await world.ask();
+    await world.decide(request.id, 'dan', 'reject', 'Not in the freeze');
+    expect(await deliver(request.id)).toEqual(['ada@example.com Rejected']);
+    expect(world.mailer.sent[0]?.text).toContain('Not in the freeze');
+  });
+
+  it('tells of access without approval once, as approved', async () => {
+    const world = buildWorld([buildEligibilityPolicy({ approvalRequired: false })]);
+    const deliver = postman(world);
+    expect(await deliver((await world.ask()).id)).toEqual(['ada@example.com Approved']);
+  });
+
+  it('asks the people of a later step when it opens, and not those of the first again', async () => {
+    const world = withSteps(
+      step({ name: 'Leads' }),
+      step({ name: 'Security', approvers: { users: [], groups: [GROUPS.security] } }),
+    );
+    const deliver = postman(world);
+    const request = await world.ask();
+    expect(await deliver(request.id)).toEqual([
+      'ada@example.com Requested',
+      'cleo@example.com Review',
+      'dan@example.com Review',
+    ]);
+    await world.decide(request.id, 'cleo');
+    expect(await deliver(request.id)).toEqual(['dan@example.com Review', 'finn@example.com Review']);
+  });
+
+  it('does not ask again when one of two needed has said yes', async () => {
+    const world = withSteps(step({ needed: 2 }));
+    const deliver = postman(world);
+    const request = await world.ask();
+    await deliver(request.id);
+    await world.decide(request.id, 'cleo');
+    expect(await deliver(request.id)).toEqual([]);
+  });
+
+  it('asks neither requester nor beneficiary nor the disabled (G6)', async () => {
+    const world = withSteps(step({ approvers: { users: [PEOPLE.ada, PEOPLE.gil], groups: [GROUPS.leads] } }));
+    world.directory.change(disabled(PEOPLE.dan));
+    const deliver = postman(world);
+    const request = await world.ask();
+    expect(await deliver(request.id)).toEqual(['ada@example.com Requested', 'cleo@example.com Review']);
+  });
+
+  it('asks nobody any more when the request was decided before the mail was written', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const request = await world.ask();
+    await world.decide(request.id, 'cleo');
+    expect(await deliver(request.id)).toEqual(['ada@example.com Approved']);
+  });
+
+  it('has nothing to say about policies, refusals and steps of a lease', async () => {
+    const world = buildWorld();
+    const request = await world.ask();
+    const [event] = world.store.events();
+    if (!event) throw new Error('no event');
+    for (const other of [
+      { ...event, type: 'DecisionRefused' as const },
+      { ...event, type: 'LeaseActivating' as const },
+      { ...event, stream: 'settings', type: 'SettingsChanged' as const },
+      { ...event, stream: requestStream('gone') },
+    ])
+      expect(await notify(other, { ...world.ports, appUrl })).toEqual({ sent: 0, withoutAddress: 0 });
+    expect(request.status).toBe('pending');
+  });
+
+  it('counts who has no address instead of failing', async () => {
+    const world = buildWorld();
+    world.directory.change((snapshot) => ({
+      ...snapshot,
+      people: snapshot.people.map(({ email, ...person }) =>
+        person.userId === PEOPLE.dan ? person : { ...person, email },
+      ),
+    }));
+    await world.ask();
+    const [event] = world.store.events();
+    if (!event) throw new Error('no event');
+    expect(await notify(event, { ...world.ports, appUrl })).toEqual({ sent: 2, withoutAddress: 1 });
+  });
+});
+
+describe('mail that cannot be sent', () => {
+  it('stops none of the others, and is tried again without them (G12)', async () => {
+    const world = buildWorld();
+    await world.ask();
+    const [event] = world.store.events();
+    if (!event) throw new Error('no event');
+    world.mailer.failNext = new Error('mailbox on fire');
+    await expect(notify(event, { ...world.ports, appUrl })).rejects.toThrow(NoticesNotSentError);
+    expect(world.mailer.sent).toHaveLength(2);
+    expect(await notify(event, { ...world.ports, appUrl })).toEqual({ sent: 1, withoutAddress: 0 });
+    expect(new Set(world.mailer.sent.map(({ to }) => to)).size).toBe(3);
+  });
+
+  it('is sent once when its record is delivered twice', async () => {
+    const world = buildWorld();
+    await world.ask();
+    const [event] = world.store.events();
+    if (!event) throw new Error('no event');
+    await notify(event, { ...world.ports, appUrl });
+    await notify(event, { ...world.ports, appUrl });
+    expect(world.mailer.sent).toHaveLength(3);
+  });
+});
+
+describe('the link in a mail', () => {
+  async function mailed(world: World) {
+    const request = await world.ask();
+    await postman(world)(request.id);
+    const text = world.mailer.to('cleo@example.com')[0]?.text ?? '';
+    const token = new RegExp(`${appUrl}/review/(\\S+)`).exec(text)?.[1] ?? '';
+    const viewers = new Viewers(world.ports, {
+      adminGroupId: GROUPS.admins,
+      auditorGroupId: GROUPS.auditors,
+    });
+    const open = async (name: 'ada' | 'cleo' | 'dan' | 'ben' | 'eve', changed = token) =>
+      readReviewLink({ viewer: await viewers.now(world.caller(name)), token: changed }, world.ports);
+    return { request, token, open };
+  }
+
+  it('opens the request for its recipient and changes nothing (G10)', async () => {
+    const world = buildWorld();
+    const { request, open } = await mailed(world);
+    const committed = world.ledger.committed;
+    expect(await open('cleo')).toMatchObject({ state: 'open', requestId: request.id });
+    expect(world.ledger.committed).toBe(committed);
+    expect(await world.read(request.id)).toEqual(request);
+  });
+
+  it('opens for a colleague with the same authority', async () => {
+    const { open } = await mailed(buildWorld());
+    expect((await open('dan')).state).toBe('open');
+  });
+
+  it('tells somebody without authority nothing about the request', async () => {
+    const { open } = await mailed(buildWorld());
+    const reading = await open('ben');
+    expect(reading.state).toBe('no-authority');
+    expect(reading.requestId).toBeUndefined();
+  });
+
+  it('leads the requester to their request, without authority', async () => {
+    const { request, open } = await mailed(buildWorld());
+    expect(await open('ada')).toMatchObject({ state: 'no-authority', requestId: request.id });
+  });
+
+  it('is used up by a decision, and tells what became of it', async () => {
+    const world = buildWorld();
+    const { request, open } = await mailed(world);
+    await world.decide(request.id, 'dan');
+    const reading = await open('cleo');
+    expect(reading).toMatchObject({ state: 'used', requestId: request.id });
+    expect(reading.message).toContain('Dan Ito approved');
+  });
+
+  it('expires with the time to decide', async () => {
+    const world = buildWorld();
+    const { open } = await mailed(world);
+    world.clock.advance(180 * MINUTE);
+    expect((await open('cleo')).state).toBe('expired');
+  });
+
+  it('is for an older revision when somebody else has said yes since', async () => {
+    const world = withSteps(step({ needed: 2 }));
+    const { request, open } = await mailed(world);
+    await world.decide(request.id, 'dan');
+    expect(await open('cleo')).toMatchObject({ state: 'older-revision', requestId: request.id });
+  });
+
+  it('is invalid once any part of it was changed', async () => {
+    const { token, open } = await mailed(buildWorld());
+    const [payload = '', signature = ''] = token.split('.');
+    const forged = Buffer.from(Buffer.from(payload, 'base64url').toString().replace(',1,', ',2,')).toString(
+      'base64url',
+    );
+    for (const changed of [
+      `${forged}.${signature}`,
+      `${payload}.${signature.slice(1)}x`,
+      payload,
+      '.',
+      'x',
+      `${token}.x`,
+    ]) {
+      const reading = await open('cleo', changed);
+      expect(reading.state).toBe('invalid');
+      expect(reading.requestId).toBeUndefined();
+    }
+  });
+});
