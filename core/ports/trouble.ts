@@ -4,7 +4,7 @@
  */
 export interface Trouble {
   report(
-    what: 'workflow-not-started' | 'signal-not-delivered',
+    what: 'workflow-not-started' | 'signal-not-delivered' | 'end-not-asked',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

@@ -1,5 +1,5 @@
 import type { EndReason, Lease } from '../model/lease';
-import { type Person, refOf } from '../model/person';
+import { type Person, type PersonRef, refOf } from '../model/person';
 import type { AccessRequest } from '../model/request';
 import { mayCancel, maySee } from '../rules/visibility';
 import { approverKeys } from '../rules/approval';
@@ -55,7 +55,7 @@ async function cancel(
       ...leases.map((before) => ({
         kind: 'lease' as const,
         before,
-        after: neverBegun(before, 'cancelled', person, comment, now),
+        after: neverBegun(before, { reason: 'cancelled', by: refOf(person), comment }, now),
       })),
     ],
     [requestEvent(request.id, 'RequestCancelled', now, byPerson(person), { revision, comment })],
@@ -97,12 +97,10 @@ function cancelled(request: AccessRequest, person: Person, comment: string, now:
   };
 }
 
-/** A lease that is called off before it began. */
+/** A lease that is called off before it began; `by` absent: by Hourglass itself. */
 export function neverBegun(
   lease: Lease,
-  endReason: EndReason,
-  person: Person,
-  comment: string,
+  wish: { readonly reason: EndReason; readonly by?: PersonRef | undefined; readonly comment: string },
   now: number,
 ): Lease {
   const { id, requestId, beneficiaryId, target, startsAt, endsAt } = lease;
@@ -115,9 +113,9 @@ export function neverBegun(
     endsAt,
     version: lease.version + 1,
     status: 'ended',
-    endReason,
-    endedBy: refOf(person),
-    ...(comment ? { endComment: comment } : {}),
+    endReason: wish.reason,
+    ...(wish.by ? { endedBy: wish.by } : {}),
+    ...(wish.comment ? { endComment: wish.comment } : {}),
     endAskedAt: now,
     endedAt: now,
     removal: 'never-held',
