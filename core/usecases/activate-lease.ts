@@ -40,7 +40,7 @@ export async function activateLease(input: LeaseTaskInput, deps: Deps): Promise<
 async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): Promise<ActivateLeaseOutput> {
   const wait = (operationId: string): ActivateLeaseOutput => ({
     state: 'waiting',
-    retryAfterSeconds: pauseSeconds(input.attempt),
+    retryAfterSeconds: pauseSeconds(input),
     operationId,
   });
   const running = input.creationId ?? '';

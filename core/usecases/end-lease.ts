@@ -27,7 +27,7 @@ export async function endLease(input: LeaseTaskInput, deps: Deps): Promise<EndLe
     const removed = await remove(lease, input, deps);
     if (removed.kind === 'unfinished') {
       const { operationId } = removed;
-      return { state: 'waiting', retryAfterSeconds: pauseSeconds(input.attempt), operationId };
+      return { state: 'waiting', retryAfterSeconds: pauseSeconds(input), operationId };
     }
   }
   await moveLease(input, actor, finish, deps);

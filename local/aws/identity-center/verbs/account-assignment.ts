@@ -3,11 +3,16 @@ import { ServiceError } from '../../service';
 import { type Operations, operation } from '../../support/operation';
 import { assignmentKey } from '../assignments';
 import type { IdentityCenter } from '../identity-center';
+import { createsRole, deletesRole, requireNoRoleUpdate } from '../role-updates';
 import { accountId, instanceArn, permissionSetArn, principalId } from '../instance';
 import { type Assignment, principalType } from '../state';
 import { operationStatus } from './operation-status';
 
-/** The most creates and deletes that may be under way: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+/**
+ * The most operations that may be under way. AWS names creations; deletions count too, as they do for its newer account access
+ * API, so that the emulator is never the kinder of the two.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html https://docs.aws.amazon.com/IAM/latest/UserGuide/aam-quotas.html
+ */
 const MOST_OUTSTANDING = 15;
 
 const input = z
@@ -35,6 +40,7 @@ export function accountAssignment(center: IdentityCenter): Operations {
       requireTarget(center, assignment);
       center.requirePrincipal(assignment);
       requireCalm(center, assignment, 'ServiceQuotaExceededException');
+      if (createsRole(center, assignment)) requireNoRoleUpdate(center, assignment.accountId);
       const started = center.operations.start({ name: 'CreateAccountAssignment', subject: assignment });
       return { AccountAssignmentCreationStatus: operationStatus(started) };
     }),
@@ -43,6 +49,7 @@ export function accountAssignment(center: IdentityCenter): Operations {
     DeleteAccountAssignment: operation(input, (assignment) => {
       requireTarget(center, assignment);
       requireCalm(center, assignment, 'ThrottlingException');
+      if (deletesRole(center, assignment)) requireNoRoleUpdate(center, assignment.accountId);
       const started = center.operations.start({ name: 'DeleteAccountAssignment', subject: assignment });
       return { AccountAssignmentDeletionStatus: operationStatus(started) };
     }),

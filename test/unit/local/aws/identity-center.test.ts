@@ -252,15 +252,52 @@ describe('operations at the same time', () => {
   });
 
   it('do not conflict on different assignments', async () => {
-    const here = await world();
-    await here.aws.createAssignment(here);
+    const here = await assigned();
     await here.aws.createAssignment({ ...here, principalId: await here.aws.user('bob') });
+    await here.aws.createAssignment({ ...here, principalId: await here.aws.user('cid') });
     await here.aws.clock.advance(1_500);
-    expect(here.aws.ssoAdmin.assignments()).toHaveLength(2);
+    expect(here.aws.ssoAdmin.assignments()).toHaveLength(3);
+  });
+
+  it('conflict in one account when each brings a role into being, not in two accounts', async () => {
+    const here = await world();
+    const other = { ...here, permissionSetArn: await here.aws.permissionSet('Reader') };
+    await here.aws.createAssignment(here);
+    await expect(here.aws.createAssignment(other)).rejects.toMatchObject({ name: 'ConflictException' });
+    await here.aws.createAssignment({ ...other, accountId: await here.aws.account('shop-test') });
+    await here.aws.clock.advance(1_500);
+    await here.aws.createAssignment(other);
+  });
+
+  it('conflict in one account when each takes the last assignment of a role away', async () => {
+    const here = await world();
+    const other = { ...here, permissionSetArn: await here.aws.permissionSet('Reader') };
+    const third = { ...other, principalId: await here.aws.user('bob') };
+    for (const one of [here, other, third])
+      here.aws.ssoAdmin.createOutside({ ...one, principalType: 'USER' });
+    await here.aws.deleteAssignment(here);
+    await here.aws.deleteAssignment(third);
+    await here.aws.clock.advance(1_500);
+    await here.aws.createAssignment(here);
+    await expect(here.aws.deleteAssignment(other)).rejects.toMatchObject({ name: 'ConflictException' });
+    await here.aws.clock.advance(1_500);
+    await here.aws.deleteAssignment(other);
+  });
+
+  it('conflict when a role is brought into being while another of the account is provisioned anew', async () => {
+    const here = await assigned();
+    const other = { ...here, permissionSetArn: await here.aws.permissionSet('Reader') };
+    await here.aws.sso('ProvisionPermissionSet', {
+      PermissionSetArn: here.permissionSetArn,
+      TargetType: 'ALL_PROVISIONED_ACCOUNTS',
+    });
+    await expect(here.aws.createAssignment(other)).rejects.toMatchObject({ name: 'ConflictException' });
+    await here.aws.createAssignment({ ...here, principalId: await here.aws.user('bob') });
   });
 
   it('are at most 15: one more create is over quota, one more delete is throttled', async () => {
-    const here = await world();
+    const here = await assigned();
+    here.principalId = await here.aws.user('bob');
     for (let i = 0; i < 15; i += 1) {
       await here.aws.createAssignment({ ...here, principalId: await here.aws.user(`user-${i}`) });
     }
@@ -271,7 +308,7 @@ describe('operations at the same time', () => {
     await here.aws.clock.advance(1_500);
     await here.aws.createAssignment(here);
     await here.aws.clock.advance(1_500);
-    expect(here.aws.ssoAdmin.assignments()).toHaveLength(16);
+    expect(here.aws.ssoAdmin.assignments()).toHaveLength(17);
   });
 
   it('list their statuses, filtered and paged', async () => {
