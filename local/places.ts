@@ -12,6 +12,7 @@ export const MAIL_FROM = `Hourglass <hourglass@${MAIL_DOMAIN}>`;
 export const LINK_SECRET_ID = 'hourglass/link-signing-key';
 export const ADMIN_GROUP = 'hourglass-admins';
 export const AUDITOR_GROUP = 'hourglass-auditors';
+export const RESPONDER_GROUP = 'hourglass-responders';
 
 /** ARN of a function; the state machines and the stream name functions by it. */
 export const functionArn = (name: string) =>

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { SettingsBody } from '../model/policy';
 import { IsoTime, PersonView } from './common';
+import { EmergencyStopView } from './emergency';
 
 /** Who the caller is and what they may look at. */
 export const Me = z
   .strictObject({
     person: PersonView,
     email: z.string().optional(),
-    roles: z.strictObject({ auditor: z.boolean(), admin: z.boolean() }),
+    roles: z.strictObject({ auditor: z.boolean(), admin: z.boolean(), responder: z.boolean() }),
+    /** Present while an emergency stop stands. */
+    emergencyStop: EmergencyStopView.optional(),
     /** Pending requests that wait for the caller's decision. More than 99 are told as 99. */
     waitingForMe: z.number().int().nonnegative(),
     /** The server's clock, for countdowns. */

@@ -8,23 +8,11 @@ import { RefusalReason } from '../model/refusal';
 import { Answer, MAX_TARGETS, RequestStatus } from '../model/request';
 import { AuditEventType } from '../model/audit-event';
 import { IsoTime, PersonView, pageOf, pageQuery, SearchText } from './common';
+import { EmergencyStopView } from './emergency';
+import { Comment, freeText } from './free-text';
 
-const refuseMarkup = (text: string) => !/<\s*[a-z!/?]/i.test(text);
-// oxlint-disable-next-line no-control-regex -- refusing control characters (other than tab and line feed) is the point
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/;
-
-/** Free text by a person: plain, without control characters or HTML tags. */
-const freeText = (max: number) =>
-  z
-    .string()
-    .max(max, `must be at most ${max} characters`)
-    .refine((text) => !controls.test(text), 'must not hold control characters')
-    .refine(refuseMarkup, 'must be plain text without HTML tags')
-    .transform((text) => text.trim());
-
-export const Justification = freeText(2_000);
-export const Comment = freeText(1_000);
-export const Ticket = freeText(100);
+const Justification = freeText(2_000);
+const Ticket = freeText(100);
 
 export const TargetInput = z
   .strictObject({ accountId: AccountId, permissionSetArn: PermissionSetArn })
@@ -223,6 +211,8 @@ export const RequestDetail = z
     ),
     /** Per target: the eligibility policies that allowed it. */
     eligibility: z.array(z.array(PolicyRef)),
+    /** Present while an emergency stop keeps the access from beginning. */
+    emergencyStop: EmergencyStopView.optional(),
     failure: z.array(RefusalReason).optional(),
     timeline: z.array(TimelineEntry),
     can: z.strictObject({

@@ -4,6 +4,7 @@ import { ApprovalPolicyBody, EligibilityPolicyBody } from '../model/policy';
 import { ActivityExportQuery, ActivityPage, ActivityPageQuery, ActivityStarted } from './activity';
 import { AuditVerification, AuditVerificationQuery } from './audit';
 import { DirectoryKind, DirectoryPage, DirectoryQuery } from './directory';
+import { EmergencyStopBody, EmergencyStopState } from './emergency';
 import {
   EligibleAccounts,
   EligibleAccountsQuery,
@@ -317,6 +318,22 @@ export const routes = {
     params: z.strictObject({ kind: DirectoryKind }),
     query: DirectoryQuery,
     response: DirectoryPage,
+  }),
+  declareEmergencyStop: route({
+    tag: 'emergency',
+    method: 'POST',
+    path: '/emergency/stop',
+    summary: 'Stop activations: nothing is switched on until it is lifted (admins, responders)',
+    body: EmergencyStopBody,
+    response: EmergencyStopState,
+  }),
+  liftEmergencyStop: route({
+    tag: 'emergency',
+    method: 'POST',
+    path: '/emergency/lift',
+    summary: 'Lift the emergency stop (admins, responders)',
+    body: EmergencyStopBody,
+    response: EmergencyStopState,
   }),
   verifyAudit: route({
     tag: 'audit',

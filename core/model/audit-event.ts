@@ -23,6 +23,8 @@ export const AuditEventType = z.enum([
   'PolicyCreated',
   'PolicyChanged',
   'SettingsChanged',
+  'EmergencyStopDeclared',
+  'EmergencyStopLifted',
 ]);
 export type AuditEventType = z.infer<typeof AuditEventType>;
 
@@ -36,7 +38,7 @@ export type Actor = z.infer<typeof Actor>;
 
 /** What happened, before it has a place in the chain. */
 export const AuditEvent = z.strictObject({
-  /** `request#<id>`, `policy#<kind>#<id>` or `settings`. */
+  /** `request#<id>`, `policy#<kind>#<id>`, `settings`, `emergency#stop` or `emergency#<order id>`. */
   stream: z.string(),
   type: AuditEventType,
   at: EpochMs,
@@ -55,4 +57,6 @@ export const ChainedEvent = AuditEvent.extend({
 export type ChainedEvent = z.infer<typeof ChainedEvent>;
 
 export const requestStream = (requestId: string) => `request#${requestId}`;
+/** The stream of an emergency order by its id, or of the emergency stop. */
+export const emergencyStream = (id: string) => `emergency#${id}`;
 export const policyStream = (kind: string, id: string) => `policy#${kind}#${id}`;

@@ -188,6 +188,16 @@ export const BundleBody = z.strictObject({
 export const Bundle = BundleBody.extend({ kind: z.literal('bundle'), ...versioned });
 export type Bundle = z.infer<typeof Bundle>;
 
+/** Whether an emergency stop stands: while it does, no access is switched on. There is one record of this kind. */
+export const EmergencyStop = z.strictObject({
+  kind: z.literal('emergency-stop'),
+  ...versioned,
+  stands: z.boolean(),
+  /** Why it was declared or lifted; shown to everybody while it stands. */
+  comment: z.string(),
+});
+export type EmergencyStop = z.infer<typeof EmergencyStop>;
+
 /** Everything that is kept version by version in the policies table. */
 export const PolicyRecord = z.discriminatedUnion('kind', [
   EligibilityPolicy,
@@ -195,9 +205,13 @@ export const PolicyRecord = z.discriminatedUnion('kind', [
   Settings,
   Delegation,
   Bundle,
+  EmergencyStop,
 ]);
 export type PolicyRecord = z.infer<typeof PolicyRecord>;
 export type PolicyKind = PolicyRecord['kind'];
+
+/** The id of the one record that says whether an emergency stop stands. */
+export const EMERGENCY_STOP_ID = 'emergency-stop';
 
 /** The id of the one settings record. */
 export const SETTINGS_ID = 'settings';

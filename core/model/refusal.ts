@@ -40,6 +40,9 @@ export const RefusalCode = z.enum([
   'assignment-failed',
   'assignment-not-verified',
   'superseded',
+  'emergency-stop',
+  'stop-stands-already',
+  'no-stop-stands',
 ]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 

@@ -4,6 +4,7 @@ import { toIso } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import type { Ports } from './deps';
+import { stopNow, whyTimeIsOver } from './emergency/stop';
 import { hourglass } from './events';
 import { type LeaseFacts, type LeaseMove, moveLease, readLeaseFacts } from './move-lease';
 import { operate } from './operate';
@@ -53,11 +54,14 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
     );
   const reasons = await whyNot(facts, deps);
   if (reasons.length > 0) return giveUp(input, reasons, deps);
+  if (running === '' && (await stopNow(deps))) return wait('');
 
   const present = await deps.grants.holds(facts.lease.beneficiaryId, entitlement);
   const joined = await join(input, facts, present, deps);
   if (joined === 'locked') return wait(running);
   if (joined === 'over') return over;
+  // Looked at again right before Identity Center is asked: what was asked for by then goes on.
+  if (running === '' && (await stopNow(deps))) return wait('');
   if (!present) {
     const made = await operate(
       running,
@@ -79,7 +83,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
 
 /** Fail closed: every reason for which this lease must not begin, by the state of the world now [G1]. */
 async function whyNot({ lease, request, now }: LeaseFacts, deps: Deps): Promise<RefusalReason[]> {
-  if (now >= lease.endsAt) return [{ code: 'window-passed', message: 'The time for this access is over.' }];
+  if (now >= lease.endsAt) return [await whyTimeIsOver(deps)];
   if (request.status !== 'scheduled' && request.status !== 'active')
     return [{ code: 'superseded', message: `The request is ${request.status}.` }];
   return checkStillEligible(request.beneficiary, request.requester, [lease.target], deps);

@@ -6,10 +6,19 @@ import { askerOf } from './assess-request';
 import type { Caller, Ports } from './deps';
 
 /** A caller with everything that decides what they may see. */
-export type Viewer = Asker & { readonly person: Person; readonly auditor: boolean; readonly admin: boolean };
+export type Viewer = Asker & {
+  readonly person: Person;
+  readonly auditor: boolean;
+  readonly admin: boolean;
+  readonly responder: boolean;
+};
 
-/** The Identity Center groups whose members are auditors and admins. */
-export type RoleGroups = { readonly auditorGroupId: string; readonly adminGroupId: string };
+/** The Identity Center groups whose members are auditors, admins and responders; an installation may have no responders. */
+export type RoleGroups = {
+  readonly auditorGroupId: string;
+  readonly adminGroupId: string;
+  readonly responderGroupId?: string | undefined;
+};
 
 /** A valid token of somebody who has been removed or disabled since it was made. */
 export class CallerRefusedError extends Error {
@@ -64,6 +73,7 @@ export class Viewers {
       person,
       auditor: asker.groupIds.has(this.roles.auditorGroupId),
       admin: asker.groupIds.has(this.roles.adminGroupId),
+      responder: this.roles.responderGroupId !== undefined && asker.groupIds.has(this.roles.responderGroupId),
     };
   }
 

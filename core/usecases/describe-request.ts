@@ -4,6 +4,7 @@ import { toIso } from '../model/instant';
 import type { AccessRequest } from '../model/request';
 import type { Viewer } from './caller-identity';
 import type { Ports } from './deps';
+import { standingStop, stopView } from './emergency/stop';
 import { settingsOf } from './gather-facts';
 import { leaseView } from './views/lease';
 import { permissionsView } from './views/permissions';
@@ -12,6 +13,9 @@ import { requestSummary } from './views/request-summary';
 import { timelineView } from './views/timeline';
 
 export type DescribeDeps = Pick<Ports, 'clock' | 'requests' | 'audit' | 'directory' | 'policies'>;
+
+/** What an emergency stop keeps from beginning. */
+const WAITS: ReadonlySet<AccessRequest['status']> = new Set(['pending', 'scheduled']);
 
 /** A request with everything that happened to it, for somebody who may see it. */
 export async function describeRequest(
@@ -37,6 +41,7 @@ export async function describeRequest(
     })),
     progress: progressView(request, snapshot),
     eligibility: request.eligibility,
+    emergencyStop: WAITS.has(request.status) ? stopView(standingStop(policies)) : undefined,
     failure: 'failure' in request ? request.failure : undefined,
     timeline: timelineView(events, request, leases),
     can: permissionsView(request, leases, viewer, settingsOf(policies), now),

@@ -57,6 +57,8 @@ export function newsOf(
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':
+    case 'EmergencyStopDeclared':
+    case 'EmergencyStopLifted':
       return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { toIso } from '../model/instant';
 import { refOf } from '../model/person';
 import type { Viewer } from './caller-identity';
 import type { Ports } from './deps';
+import { standingStop, stopView } from './emergency/stop';
 import { settingsOf } from './gather-facts';
 import { listInbox } from './list-requests';
 
@@ -22,7 +23,8 @@ export async function readMe(input: { readonly viewer: Viewer }, deps: Deps): Pr
   return {
     person: refOf(viewer.person),
     email: viewer.person.email,
-    roles: { auditor: viewer.auditor, admin: viewer.admin },
+    roles: { auditor: viewer.auditor, admin: viewer.admin, responder: viewer.responder },
+    emergencyStop: stopView(standingStop(policies)),
     waitingForMe: inbox.items.length,
     now: toIso(deps.clock.now()),
     rules: { decisionMinutes, maxMinutes, approvalCommentRequired, ticketUrl },

@@ -5,9 +5,11 @@ import { changeSettingsRoute } from './routes/change-settings';
 import { createApprovalPolicyRoute } from './routes/create-approval-policy';
 import { createEligibilityPolicyRoute } from './routes/create-eligibility-policy';
 import { createRequestRoute } from './routes/create-request';
+import { declareEmergencyStopRoute } from './routes/declare-emergency-stop';
 import { decideRequestRoute } from './routes/decide-request';
 import { endRequestRoute } from './routes/end-request';
 import { getMeRoute } from './routes/get-me';
+import { liftEmergencyStopRoute } from './routes/lift-emergency-stop';
 import { listAccessRoute } from './routes/list-access';
 import { listApprovalPoliciesRoute } from './routes/list-approval-policies';
 import { listApprovalPolicyVersionsRoute } from './routes/list-approval-policy-versions';
@@ -37,8 +39,10 @@ export const apiRoutes = [
   createEligibilityPolicyRoute,
   createRequestRoute,
   decideRequestRoute,
+  declareEmergencyStopRoute,
   endRequestRoute,
   getMeRoute,
+  liftEmergencyStopRoute,
   listAccessRoute,
   listApprovalPoliciesRoute,
   listApprovalPolicyVersionsRoute,

@@ -14,8 +14,12 @@ export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHI
 export const linksEnv = { LINK_SECRET_ID: text };
 export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
 export const activityEnv = { EVENT_DATA_STORE_ID: text };
-/** Ids of the Identity Center groups whose members are admins and auditors. */
-export const rolesEnv = { ADMIN_GROUP_ID: text, AUDITOR_GROUP_ID: text };
+/** Ids of the Identity Center groups whose members are admins, auditors and responders; empty: there are no responders. */
+export const rolesEnv = {
+  ADMIN_GROUP_ID: text,
+  AUDITOR_GROUP_ID: text,
+  RESPONDER_GROUP_ID: z.string().default(''),
+};
 
 /** Every function writes logs. */
 export const commonEnv = { LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO') };

@@ -22,6 +22,8 @@ const IdentityCenter = z.strictObject({
   adminGroupId: id,
   /** Group whose members see every request. */
   auditorGroupId: id,
+  /** Group whose members may, like admins, end access and stop activations in an emergency; absent: admins alone may. */
+  responderGroupId: id.optional(),
 });
 
 const SignIn = z.strictObject({

@@ -55,11 +55,12 @@ export class ApiStack extends AppStack {
   }
 }
 
-/** Who is an admin and who an auditor is known by group; this gives no rights. */
+/** Who is an admin, an auditor or a responder is known by group; this gives no rights. */
 function nameRoles(
-  fn: FunctionWith<'ADMIN_GROUP_ID' | 'AUDITOR_GROUP_ID'>,
+  fn: FunctionWith<'ADMIN_GROUP_ID' | 'AUDITOR_GROUP_ID' | 'RESPONDER_GROUP_ID'>,
   { config: { identityCenter } }: Installation,
 ): void {
   fn.use('ADMIN_GROUP_ID', identityCenter.adminGroupId);
   fn.use('AUDITOR_GROUP_ID', identityCenter.auditorGroupId);
+  fn.use('RESPONDER_GROUP_ID', identityCenter.responderGroupId ?? '');
 }

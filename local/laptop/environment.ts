@@ -45,7 +45,7 @@ export function pointSdk(url: string, env: NodeJS.ProcessEnv): string[] {
 /** What CDK would put into the functions' environments. */
 export function functionEnvironment(
   services: Services,
-  groups: { readonly admin: string; readonly auditor: string },
+  groups: { readonly admin: string; readonly auditor: string; readonly responder: string },
   appUrl: string,
 ): Record<string, string> {
   const tables = tableNames(TABLE_PREFIX);
@@ -65,6 +65,7 @@ export function functionEnvironment(
     EVENT_DATA_STORE_ID,
     ADMIN_GROUP_ID: groups.admin,
     AUDITOR_GROUP_ID: groups.auditor,
+    RESPONDER_GROUP_ID: groups.responder,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'ERROR',
     POWERTOOLS_SERVICE_NAME: 'hourglass',
   };

@@ -11,14 +11,19 @@ import { StepFunctionsWorkflow } from '../../aws/step-functions-workflow';
 import { createTables, tableNames } from '../../aws/tables';
 import { UlidIds } from '../../aws/ulid-ids';
 import type { VirtualClock } from '../clock';
-import { ADMIN_GROUP, AUDITOR_GROUP, stateMachineArn, TABLE_PREFIX } from '../places';
+import { ADMIN_GROUP, AUDITOR_GROUP, RESPONDER_GROUP, stateMachineArn, TABLE_PREFIX } from '../places';
 import { type SeedContext, SeedError } from '../seed/context';
 import { seed } from '../seed/seed';
 import type { StateFolder } from '../state-folder';
 import type { Services } from './services';
 
 /** What is written once, when the state folder is new, and read at every later start. */
-const Installed = z.strictObject({ adminGroupId: z.string(), auditorGroupId: z.string() });
+const Installed = z.strictObject({
+  adminGroupId: z.string(),
+  auditorGroupId: z.string(),
+  /** Empty in a state folder that was written before there were responders. */
+  responderGroupId: z.string().default(''),
+});
 export type Installed = z.infer<typeof Installed>;
 
 /**
@@ -42,6 +47,7 @@ export async function openInstallation(
   const installed = {
     adminGroupId: idOf(result.groups, ADMIN_GROUP),
     auditorGroupId: idOf(result.groups, AUDITOR_GROUP),
+    responderGroupId: idOf(result.groups, RESPONDER_GROUP),
   };
   const workflow = new StepFunctionsWorkflow(sfnClient(), {
     approvalArn: stateMachineArn('approval'),

@@ -70,7 +70,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     host.invoke(functionNameOf(arn), payload),
   );
   const elsewhere = pointSdk(services.endpoint.url, process.env);
-  const groups = { admin: 'not-yet-known', auditor: 'not-yet-known' };
+  const groups = { admin: 'not-yet-known', auditor: 'not-yet-known', responder: 'not-yet-known' };
   const setEnvironment = () => Object.assign(process.env, functionEnvironment(services, groups, server.url));
   setEnvironment();
 
@@ -85,7 +85,11 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     await syncDirectory();
     services.dynamoDb.onChange(tableNames(TABLE_PREFIX).audit, (record) => poller.push(record));
   });
-  Object.assign(groups, { admin: installed.adminGroupId, auditor: installed.auditorGroupId });
+  Object.assign(groups, {
+    admin: installed.adminGroupId,
+    auditor: installed.auditorGroupId,
+    responder: installed.responderGroupId,
+  });
   setEnvironment();
 
   const context = { state, clock, services, host, poller, server, syncDirectory };

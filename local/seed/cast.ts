@@ -1,4 +1,4 @@
-import { ADMIN_GROUP, AUDITOR_GROUP } from '../places';
+import { ADMIN_GROUP, AUDITOR_GROUP, RESPONDER_GROUP } from '../places';
 import type { GroupName } from './data/groups';
 
 /** Somebody of the sample organization. */
@@ -34,6 +34,8 @@ export const CAST = {
   aud: cast('aud', 'Aiko', 'Tanaka', 'Internal auditor', AUDITOR_GROUP),
   /** Edits policies and settings. */
   adm: cast('adm', 'Adam', 'Novak', 'IAM administrator', ADMIN_GROUP),
+  /** Ends access and stops activations in an emergency. */
+  noor: cast('noor', 'Noor', 'Rahman', 'Incident responder', RESPONDER_GROUP),
   /** Another who asks; holds standing read access to one account. */
   rui: cast('rui', 'Rui', 'Almeida', 'Payments engineer', 'payments-engineers'),
   /** No policy names her. */

@@ -73,7 +73,8 @@ async function commit(
   deps: Deps,
 ): Promise<void> {
   const person = names.person(by);
-  const viewer = { ...askerOf(person.userId, names.snapshot), person, auditor: false, admin: true };
+  const roles = { auditor: false, admin: true, responder: false };
+  const viewer = { ...askerOf(person.userId, names.snapshot), person, ...roles };
   const conflict = await commitPolicy(before, after, viewer, deps);
   if (conflict) throw new SeedError('The policies table is not empty.');
 }

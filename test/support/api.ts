@@ -46,7 +46,11 @@ export function httpEvent(method: string, path: string, userId: string | undefin
 
 /** Both HTTP functions over a world of fakes. */
 export function buildApi(world: World = buildWorld()) {
-  const roles = { adminGroupId: GROUPS.admins, auditorGroupId: GROUPS.auditors };
+  const roles = {
+    adminGroupId: GROUPS.admins,
+    auditorGroupId: GROUPS.auditors,
+    responderGroupId: GROUPS.responders,
+  };
   const services = { ...world.ports, viewers: new Viewers(world.ports, roles) };
   const api = httpHandler(apiRoutes, () => services);
   const activity = httpHandler(activityRoutes, () => services);

@@ -41,6 +41,7 @@ export const GROUPS = {
   support: 'group-support',
   auditors: 'group-auditors',
   admins: 'group-admins',
+  responders: 'group-responders',
 } as const;
 
 /** Ids of the sample people; gil is disabled. */
@@ -53,6 +54,7 @@ export const PEOPLE = {
   finn: 'user-finn',
   gil: 'user-gil',
   hana: 'user-hana',
+  iris: 'user-iris',
 } as const;
 
 const FULL_NAMES: Record<keyof typeof PEOPLE, string> = {
@@ -64,6 +66,7 @@ const FULL_NAMES: Record<keyof typeof PEOPLE, string> = {
   finn: 'Finn Adeyemi',
   gil: 'Gil Sousa',
   hana: 'Hana Novak',
+  iris: 'Iris Baker',
 };
 
 const unit = (id: string, name: string, ...path: string[]) => ({ id, name, path });
@@ -130,5 +133,6 @@ export const SAMPLE: DirectorySnapshot = DirectorySnapshot.parse({
     [GROUPS.support]: [PEOPLE.hana],
     [GROUPS.auditors]: [PEOPLE.eve],
     [GROUPS.admins]: [PEOPLE.finn],
+    [GROUPS.responders]: [PEOPLE.iris],
   },
 });

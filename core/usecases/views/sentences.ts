@@ -51,6 +51,9 @@ export function sentenceOf(
     case 'PolicyChanged':
     case 'SettingsChanged':
       return 'Rules were changed.';
+    case 'EmergencyStopDeclared':
+    case 'EmergencyStopLifted':
+      return 'An emergency was declared or lifted.';
   }
 }
 

@@ -43,6 +43,9 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'assignment-failed': 409,
   'assignment-not-verified': 409,
   superseded: 409,
+  'emergency-stop': 409,
+  'stop-stands-already': 409,
+  'no-stop-stands': 409,
 };
 
 /** The status of a refusal with several reasons: what can never be mended weighs most. */

@@ -1,4 +1,4 @@
-import { ADMIN_GROUP, AUDITOR_GROUP } from '../../places';
+import { ADMIN_GROUP, AUDITOR_GROUP, RESPONDER_GROUP } from '../../places';
 
 /** The groups of the sample organization: name → description. */
 export const GROUPS = {
@@ -17,6 +17,7 @@ export const GROUPS = {
   support: 'Customer support',
   [ADMIN_GROUP]: 'Administrators of Hourglass: policies and settings',
   [AUDITOR_GROUP]: 'Auditors of Hourglass: every request, read-only',
+  [RESPONDER_GROUP]: 'Responders of Hourglass: end access in an emergency',
 } as const;
 
 /** The name of a group of the sample organization. */

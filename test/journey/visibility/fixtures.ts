@@ -14,6 +14,7 @@ export const VIEWERS = {
   stranger: 'ivy',
   auditor: 'aud',
   admin: 'adm',
+  responder: 'noor',
   nobody: undefined,
 } as const;
 export type ViewerName = keyof typeof VIEWERS;

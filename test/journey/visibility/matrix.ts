@@ -22,11 +22,19 @@ const everybody = (status: number): Expected => ({
   stranger: status,
   auditor: status,
   admin: status,
+  responder: status,
   nobody: 401,
 });
 const only = (viewer: ViewerName, status = 200): Expected => ({ ...everybody(404), [viewer]: status });
 /** Who sees a request: for admins it does not exist, unless they are auditors too. */
-const seenBy = (status: number): Expected => ({ ...everybody(status), stranger: 404, admin: 404 });
+const seenBy = (status: number): Expected => ({
+  ...everybody(status),
+  stranger: 404,
+  admin: 404,
+  responder: 404,
+});
+/** For admins and responders alone. */
+const inAnEmergency = (status: number): Expected => ({ ...only('admin', status), responder: status });
 
 const leaseOf = ({ id, leases }: RequestSeen) => `/requests/${id}/leases/${leases[0]?.id}`;
 /** A decision on a revision that is gone: whoever may decide is told so, and nothing happens. */
@@ -45,6 +53,8 @@ const approval = {
   accounts: { accounts: [] },
   permissionSets: {},
 };
+/** Not what has to be typed: whoever may do it is told so, and nothing happens. */
+const slip = { confirmation: 'by the matrix', comment: 'By the matrix' };
 const settings = { decisionMinutes: 240 };
 const nextYear = 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z';
 
@@ -159,6 +169,14 @@ export const MATRIX: Readonly<Record<RouteName, Row>> = {
     expected: only('admin', 409),
   },
   searchDirectory: { call: () => ({ path: '/directory/people' }), expected: only('admin') },
+  declareEmergencyStop: {
+    call: () => ({ path: '/emergency/stop', body: slip }),
+    expected: inAnEmergency(400),
+  },
+  liftEmergencyStop: {
+    call: () => ({ path: '/emergency/lift', body: slip }),
+    expected: inAnEmergency(400),
+  },
   verifyAudit: { call: () => ({ path: `/audit/verification?${nextYear}` }), expected: only('auditor') },
 };
 
