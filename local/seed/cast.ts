@@ -35,7 +35,7 @@ export const CAST = {
   /** Edits policies and settings. */
   adm: cast('adm', 'Adam', 'Novak', 'IAM administrator', ADMIN_GROUP),
   /** Ends access and stops activations in an emergency. */
-  noor: cast('noor', 'Noor', 'Rahman', 'Incident responder', RESPONDER_GROUP),
+  res: cast('res', 'Reza', 'Karimi', 'Incident responder', RESPONDER_GROUP),
   /** Another who asks; holds standing read access to one account. */
   rui: cast('rui', 'Rui', 'Almeida', 'Payments engineer', 'payments-engineers'),
   /** No policy names her. */

@@ -30,6 +30,11 @@ it('takes an address without the slash at its end', () => {
   expect(config.web.url).toBe('https://access.example.com');
 });
 
+it('does without responders', () => {
+  const config = parseConfig(withKey('identityCenter.responderGroupId', undefined), 'test');
+  expect(config.identityCenter.responderGroupId).toBeUndefined();
+});
+
 describe('a wrong value is refused with its key, what is allowed, and what was found', () => {
   it.each([
     ['stage', 'Production!', 'up to 16 lower-case letters'],
@@ -42,6 +47,7 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ],
     ['identityCenter.identityStoreId', 'd-12', 'd- and 10 characters'],
     ['identityCenter.adminGroupId', 'the admins', 'an id'],
+    ['identityCenter.responderGroupId', 'the responders', 'an id'],
     ['signIn.domainPrefix', 'aws-login', 'without aws, amazon or cognito'],
     ['signIn.samlMetadataUrl', 'http://portal.example.com', 'an https address'],
     ['mail.from', 'hourglass', 'an email address'],

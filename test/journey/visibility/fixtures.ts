@@ -14,7 +14,7 @@ export const VIEWERS = {
   stranger: 'ivy',
   auditor: 'aud',
   admin: 'adm',
-  responder: 'noor',
+  responder: 'res',
   nobody: undefined,
 } as const;
 export type ViewerName = keyof typeof VIEWERS;

@@ -111,8 +111,11 @@ describe('who sees what', () => {
       ...snapshot,
       members: { ...snapshot.members, [GROUPS.auditors]: [PEOPLE.ben] },
     }));
-    expect((await api.call('ben', 'GET', '/me')).json().roles).toEqual({ auditor: true, admin: false });
-    expect((await api.call('eve', 'GET', '/me')).json().roles).toEqual({ auditor: false, admin: false });
+    expect((await api.call('ben', 'GET', '/me')).json().roles).toMatchObject({ auditor: true, admin: false });
+    expect((await api.call('eve', 'GET', '/me')).json().roles).toMatchObject({
+      auditor: false,
+      admin: false,
+    });
   });
 });
 

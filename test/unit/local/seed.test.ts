@@ -69,8 +69,8 @@ describe('the seeded organization', () => {
     expect(directory.accounts).toHaveLength(41);
     expect(directory.organizationalUnits).toHaveLength(18);
     expect(directory.permissionSets).toHaveLength(12);
-    expect(directory.people).toHaveLength(60);
-    expect(directory.groups).toHaveLength(15);
+    expect(directory.people).toHaveLength(61);
+    expect(directory.groups).toHaveLength(16);
     expect(directory.accounts.filter(({ status }) => status === 'SUSPENDED')).toEqual([
       expect.objectContaining({ name: 'legacy-billing' }),
     ]);

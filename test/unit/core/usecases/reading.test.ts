@@ -106,7 +106,11 @@ describe('who am I', () => {
       waitingForMe: 1,
       rules: { decisionMinutes: 180, maxMinutes: 720, approvalCommentRequired: false },
     });
-    expect((await api.call('finn', 'GET', '/me')).json().roles).toEqual({ auditor: false, admin: true });
+    expect((await api.call('finn', 'GET', '/me')).json().roles).toEqual({
+      auditor: false,
+      admin: true,
+      responder: false,
+    });
     expect((await api.call('ada', 'GET', '/me')).json().waitingForMe).toBe(0);
   });
 });
