@@ -4,12 +4,18 @@ import {
   DeleteAccountAssignmentCommand,
   DescribeAccountAssignmentCreationStatusCommand,
   DescribeAccountAssignmentDeletionStatusCommand,
+  ListAccountAssignmentCreationStatusCommand,
   ListAccountAssignmentsCommand,
   ResourceNotFoundException,
   type SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import type { AccountAssignment } from '../core/model/entitlement';
-import type { Grants, OperationStart, OperationStatus } from '../core/ports/grants';
+import {
+  type Grants,
+  GrantsBusyError,
+  type OperationStart,
+  type OperationStatus,
+} from '../core/ports/grants';
 import { allPages } from './paged';
 import { given } from './unexpected-answer-error';
 
@@ -22,9 +28,6 @@ const BUSY = new Set([
 ]);
 /** Errors that stay. */
 const REFUSED = new Set(['AccessDeniedException', 'ResourceNotFoundException', 'ValidationException']);
-
-/** The id of a deletion that had nothing to delete; believed, like every other, only after `holds`. */
-const NOTHING_TO_DELETE = 'nothing-to-delete';
 
 /** Account assignments by the sso-admin API. */
 export class IdentityCenterGrants implements Grants {
@@ -51,7 +54,7 @@ export class IdentityCenterGrants implements Grants {
     } catch (error) {
       // The account or the permission set is gone, and every assignment with it.
       if (error instanceof ResourceNotFoundException) return false;
-      throw error;
+      throw notKnown(error);
     }
   }
 
@@ -71,8 +74,7 @@ export class IdentityCenterGrants implements Grants {
       const { AccountAssignmentDeletionStatus } = await this.client.send(command);
       return started(AccountAssignmentDeletionStatus);
     } catch (error) {
-      if (error instanceof ResourceNotFoundException)
-        return { kind: 'started', operationId: NOTHING_TO_DELETE };
+      if (error instanceof ResourceNotFoundException) return { kind: 'gone', reason: reasonOf(error) };
       return notStarted(error);
     }
   }
@@ -85,8 +87,48 @@ export class IdentityCenterGrants implements Grants {
     });
   }
 
-  async deletion(operationId: string): Promise<OperationStatus> {
-    if (operationId === NOTHING_TO_DELETE) return { state: 'succeeded' };
+  /** The list names no assignment, so each creation that is running (at most 15) is looked at. */
+  async runningCreation(userId: string, entitlement: AccountAssignment): Promise<string | undefined> {
+    try {
+      const running = await allPages(async (NextToken) => {
+        const page = await this.client.send(
+          new ListAccountAssignmentCreationStatusCommand({
+            InstanceArn: this.instanceArn,
+            Filter: { Status: 'IN_PROGRESS' },
+            MaxResults: 100,
+            NextToken,
+          }),
+        );
+        return { items: page.AccountAssignmentsCreationStatus, next: page.NextToken };
+      });
+      for (const { RequestId } of running) {
+        const id = given(RequestId, 'RequestId');
+        if (await this.#isOf(id, userId, entitlement)) return id;
+      }
+      return undefined;
+    } catch (error) {
+      throw notKnown(error);
+    }
+  }
+
+  async #isOf(operationId: string, userId: string, entitlement: AccountAssignment): Promise<boolean> {
+    try {
+      const input = { InstanceArn: this.instanceArn, AccountAssignmentCreationRequestId: operationId };
+      const answer = await this.client.send(new DescribeAccountAssignmentCreationStatusCommand(input));
+      const { PrincipalId, TargetId, PermissionSetArn } = answer.AccountAssignmentCreationStatus ?? {};
+      return (
+        PrincipalId === userId &&
+        TargetId === entitlement.accountId &&
+        PermissionSetArn === entitlement.permissionSetArn
+      );
+    } catch (error) {
+      // It ended and was forgotten between the two calls.
+      if (error instanceof ResourceNotFoundException) return false;
+      throw error;
+    }
+  }
+
+  deletion(operationId: string): Promise<OperationStatus> {
     return status(async () => {
       const input = { InstanceArn: this.instanceArn, AccountAssignmentDeletionRequestId: operationId };
       const answer = await this.client.send(new DescribeAccountAssignmentDeletionStatusCommand(input));
@@ -112,10 +154,17 @@ function started(operation: AccountAssignmentOperationStatus | undefined): Opera
 
 function notStarted(error: unknown): OperationStart {
   if (!(error instanceof Error)) throw error;
-  const reason = `${error.name}: ${error.message}`;
+  const reason = reasonOf(error);
   if (BUSY.has(error.name)) return { kind: 'busy', reason };
   if (REFUSED.has(error.name)) return { kind: 'refused', reason };
   throw error;
+}
+
+const reasonOf = (error: Error) => `${error.name}: ${error.message}`;
+
+/** What a call that only reads throws: busy is not an answer. */
+function notKnown(error: unknown): unknown {
+  return error instanceof Error && BUSY.has(error.name) ? new GrantsBusyError(reasonOf(error)) : error;
 }
 
 async function status(

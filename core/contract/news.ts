@@ -11,4 +11,6 @@ export const NEWS_EVENTS: readonly AuditEventType[] = [
   'RequestActivated',
   'RequestEnded',
   'RequestFailed',
+  'LeaseFailed',
+  'LeaseOrphaned',
 ];

@@ -127,6 +127,10 @@ export const LeaseView = z
     endedBy: PersonView.optional(),
     endComment: z.string().optional(),
     removal: Removal.optional(),
+    /** Ending, but Identity Center will not delete the assignment: the access may still exist until it is removed there. */
+    orphan: z
+      .strictObject({ since: IsoTime, reason: z.string(), tries: z.number().int(), retryAt: IsoTime })
+      .optional(),
     /** The beneficiary had this access before and keeps it. */
     standing: z.boolean().optional(),
     failure: z.array(RefusalReason).optional(),

@@ -18,6 +18,7 @@ export const AuditEventType = z.enum([
   'LeaseActivated',
   'LeaseEndAsked',
   'LeaseEnding',
+  'LeaseOrphaned',
   'LeaseEnded',
   'LeaseFailed',
   'PolicyCreated',

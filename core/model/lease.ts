@@ -8,9 +8,26 @@ import { Target } from './entitlement';
 export const EndReason = z.enum(['elapsed', 'revoked', 'returned', 'offboarded', 'cancelled', 'failed']);
 export type EndReason = z.infer<typeof EndReason>;
 
-/** What ending a lease meant in Identity Center. */
-export const Removal = z.enum(['removed', 'kept-standing', 'kept-for-other-lease', 'never-held']);
+/**
+ * What ending a lease meant in Identity Center. `gone`: there was nothing left to remove; somebody else had removed the assignment,
+ * or its person, account or permission set no longer exists.
+ */
+export const Removal = z.enum(['removed', 'gone', 'kept-standing', 'kept-for-other-lease', 'never-held']);
 export type Removal = z.infer<typeof Removal>;
+
+/**
+ * Identity Center still lists the assignment and will not delete it. The access may still exist, so the lease goes on ending: it
+ * is tried again at `retryAt`, with pauses that grow to a day, until the assignment is gone.
+ */
+export const Orphan = z.strictObject({
+  since: EpochMs,
+  /** What Identity Center said last. */
+  reason: z.string(),
+  /** How often the deletion was refused since then. */
+  tries: z.number().int().positive(),
+  retryAt: EpochMs,
+});
+export type Orphan = z.infer<typeof Orphan>;
 
 const base = {
   id: z.string(),
@@ -46,6 +63,7 @@ export const EndingLease = z.strictObject({
   failure: RefusalReasons.optional(),
   /** Set once the assignment record no longer counts this lease: what its end means in Identity Center. */
   removal: Removal.optional(),
+  orphan: Orphan.optional(),
   status: z.literal('ending'),
 });
 export const EndedLease = z.strictObject({

@@ -1,10 +1,11 @@
 import type { EpochMs } from '../model/instant';
 import { MINUTE } from '../model/instant';
+import type { Target } from '../model/entitlement';
 import type { AccessRequest, EndedRequest, GrantedRequest } from '../model/request';
 import { whatHappened } from '../rules/what-happened';
 import type { Notice } from './notice';
 import { requestFacts } from './request-facts';
-import { targetsText, timeText } from './words';
+import { exactTargetText, targetsText, timeText } from './words';
 
 type Facts = readonly (readonly [string, string])[];
 type News = {
@@ -14,15 +15,15 @@ type News = {
   readonly facts?: Facts;
 };
 
-/** To requester and beneficiary: how their request stands. */
-export function statusNotice(request: AccessRequest, news: News, url: string): Notice {
+/** To somebody who is told how a request stands; `because` says why it is they. */
+export function statusNotice(request: AccessRequest, news: News, url: string, because: string): Notice {
   return {
     subject: `${news.subject}: ${targetsText(request)}`,
     heading: news.heading,
     paragraphs: [news.text],
     facts: [...(news.facts ?? []), ...requestFacts(request)],
     button: { label: 'Open request', url },
-    footer: 'You get this because the request is yours or was made for you.',
+    footer: because,
   };
 }
 
@@ -114,6 +115,28 @@ export function failedNews(request: Extract<AccessRequest, { status: 'failed' }>
     subject: 'Failed',
     heading: 'The access could not be given',
     text: request.failure.map(({ message }) => message).join('\n'),
+  };
+}
+
+/** One of its accesses could not be given, and why; the others go on. */
+export function leaseFailedNews(target: Target, reasons: readonly string[]): News {
+  return {
+    subject: 'Failed in part',
+    heading: `${exactTargetText(target)} could not be given`,
+    text: ['The other accesses of the request are not touched by this.', ...reasons].join('\n'),
+  };
+}
+
+/** Identity Center will not remove what should be over. */
+export function orphanedNews(target: Target, reason: string, retryAt: string): News {
+  return {
+    subject: 'Access cannot be removed',
+    heading: 'Access that should be over may still exist',
+    text: [
+      `IAM Identity Center lists ${exactTargetText(target)} and refuses to remove it: ${reason}`,
+      'Please remove the assignment in Identity Center. Hourglass tries again by itself and records the end as soon as the assignment is gone.',
+    ].join('\n'),
+    facts: [['Next try', retryAt]],
   };
 }
 

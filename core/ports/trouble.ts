@@ -1,10 +1,10 @@
 /**
- * Takes note of something that could not be done now and that the reconciler will do: it is logged,
- * but does not undo what has already been committed [G12].
+ * Takes note of something that could not be done now and that is done later, by the reconciler or by the workflow's next try: it is
+ * logged, but does not undo what has already been committed [G12]. Each name has an article in the runbook.
  */
 export interface Trouble {
   report(
-    what: 'workflow-not-started' | 'signal-not-delivered' | 'end-not-asked',
+    what: 'workflow-not-started' | 'signal-not-delivered' | 'end-not-asked' | 'lease-orphaned',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

@@ -3,7 +3,8 @@ import type { Lease } from '../model/lease';
 
 /**
  * From when on a lease should be over: the end of its window, or the moment at which an earlier end was asked for. What is not
- * over some seconds later is the reconciler's to end. `undefined`: it is over.
+ * over some seconds later is the reconciler's to end. What Identity Center will not delete is due when it is to be tried again.
+ * `undefined`: it is over.
  */
 export function dueAt(lease: Lease): EpochMs | undefined {
   switch (lease.status) {
@@ -12,7 +13,7 @@ export function dueAt(lease: Lease): EpochMs | undefined {
     case 'active':
       return lease.endsAt;
     case 'ending':
-      return Math.min(lease.endsAt, lease.endAskedAt);
+      return lease.orphan?.retryAt ?? Math.min(lease.endsAt, lease.endAskedAt);
     case 'ended':
     case 'failed':
       return undefined;

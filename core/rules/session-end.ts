@@ -19,7 +19,7 @@ function accessRemovedAt(lease: Lease): EpochMs | undefined {
     case 'ending':
       return lease.endAskedAt;
     case 'ended':
-      return lease.removal === 'removed' ? lease.endedAt : undefined;
+      return lease.removal === 'removed' || lease.removal === 'gone' ? lease.endedAt : undefined;
     case 'scheduled':
     case 'failed':
       return undefined;

@@ -70,7 +70,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
       deps,
     );
     if (made.kind === 'unfinished') return wait(made.operationId);
-    if (made.kind === 'failed')
+    if (made.kind !== 'succeeded')
       return giveUp(
         input,
         [{ code: 'assignment-failed', message: `Identity Center refused: ${made.reason}` }],

@@ -1,14 +1,15 @@
 import { type EndLeaseOutput, type LeaseTaskInput, pauseSeconds } from '../contract/workflow';
 import type { AssignmentRecord } from '../model/assignment';
-import { type EpochMs, SECOND } from '../model/instant';
+import { type EpochMs, SECOND, toIso } from '../model/instant';
 import type { EndingLease, EndReason, Lease, Removal } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
+import { orphanPause } from '../rules/deletion-trouble';
 import type { Ports } from './deps';
 import { hourglass } from './events';
 import { type LeaseFacts, type LeaseMove, moveLease } from './move-lease';
-import { operate } from './operate';
+import { goneAlready, removeAssignment } from './remove-assignment';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger' | 'grants'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger' | 'grants' | 'trouble'>;
 
 const actor = hourglass('end-lease');
 
@@ -21,16 +22,19 @@ const CLOCKS_DIFFER = 5 * SECOND;
  * May be called any number of times: it goes on where the last call stopped, and never gives up.
  */
 export async function endLease(input: LeaseTaskInput, deps: Deps): Promise<EndLeaseOutput> {
-  const lease = await moveLease(input, actor, release, deps);
+  const lease = await moveLease(input, actor, (facts) => release(facts, deps), deps);
   if (lease.status !== 'ending') return { state: 'ended' };
-  if (lease.removal === 'removed') {
-    const removed = await remove(lease, input, deps);
+  let { removal = 'never-held' } = lease;
+  if (removal === 'removed' || removal === 'gone') {
+    const removed = await removeAssignment(lease, input, deps);
     if (removed.kind === 'unfinished') {
       const { operationId } = removed;
       return { state: 'waiting', retryAfterSeconds: pauseSeconds(input), operationId };
     }
+    if (removed.kind === 'stuck') return orphan(lease, removed.reason, input, deps);
+    if (removed.kind === 'gone') removal = 'gone';
   }
-  await moveLease(input, actor, finish, deps);
+  await moveLease(input, actor, (facts) => finish(facts, removal), deps);
   return { state: 'ended' };
 }
 
@@ -38,12 +42,13 @@ export async function endLease(input: LeaseTaskInput, deps: Deps): Promise<EndLe
  * Takes the lease off the assignment record. When that leaves nobody and the access is not standing, the record stays locked by
  * this lease until the deletion is confirmed, so that an activation at the same moment waits and then assigns afresh.
  */
-function release({ lease, record, now }: LeaseFacts): LeaseMove | undefined {
+async function release({ lease, record, now }: LeaseFacts, deps: Deps): Promise<LeaseMove | undefined> {
   if (lease.status === 'ended' || lease.status === 'failed') return undefined;
   if (lease.status === 'scheduled') return neverActivated(lease, now);
   const ending = toEnding(lease, now);
   if (ending.removal !== undefined) return undefined;
-  const { removal, after } = leave(lease.id, record, now);
+  const { removal: plan, after } = leave(lease.id, record, now);
+  const removal = plan === 'removed' && (await goneAlready(ending, deps)) ? 'gone' : plan;
   return {
     lease: { ...ending, removal, version: lease.version + 1 },
     ...(after ? { record: after } : {}),
@@ -96,37 +101,44 @@ function leave(
   return { removal: 'removed', after: { ...left, lock: { leaseId, since: now } } };
 }
 
-type Removed = { readonly kind: 'gone' } | { readonly kind: 'unfinished'; readonly operationId: string };
-
-const notYet: Removed = { kind: 'unfinished', operationId: '' };
-
-/**
- * `gone` once a deletion is through and Identity Center no longer lists the assignment. Not being listed alone is not enough: a
- * creation that is still running would bring it back. While one runs, Identity Center answers a deletion with a conflict.
- */
-async function remove(lease: EndingLease, input: LeaseTaskInput, deps: Deps): Promise<Removed> {
-  const { entitlement } = lease.target;
-  if (entitlement.kind !== 'account-assignment') throw new Error(`${entitlement.kind} cannot be ended yet`);
-  if (input.creationId) {
-    const creation = await deps.grants.creation(input.creationId);
-    if (creation.state === 'in-progress') return notYet;
-  }
-  const deleted = await operate(
-    input.deletionId ?? '',
-    () => deps.grants.delete(lease.beneficiaryId, entitlement),
-    (id) => deps.grants.deletion(id),
+/** The access may still exist and nobody can remove it now: said aloud, and tried again for ever. */
+async function orphan(
+  lease: EndingLease,
+  reason: string,
+  input: LeaseTaskInput,
+  deps: Deps,
+): Promise<EndLeaseOutput> {
+  const now = deps.clock.now();
+  const tries = (lease.orphan?.tries ?? 0) + 1;
+  const pause = orphanPause(tries);
+  const found = { since: lease.orphan?.since ?? now, reason, tries, retryAt: now + pause };
+  await moveLease(
+    input,
+    actor,
+    ({ lease: one }) => {
+      if (one.status !== 'ending') return undefined;
+      return {
+        lease: { ...one, orphan: found, version: one.version + 1 },
+        event: { type: 'LeaseOrphaned', data: { reason, tries, retryAt: toIso(found.retryAt) } },
+      };
+    },
     deps,
   );
-  if (deleted.kind === 'unfinished') return deleted;
-  return (await deps.grants.holds(lease.beneficiaryId, entitlement)) ? notYet : { kind: 'gone' };
+  const { requestId, leaseId } = input;
+  deps.trouble.report('lease-orphaned', { requestId, leaseId }, new AssignmentNotDeletableError(reason));
+  return { state: 'waiting', retryAfterSeconds: Math.ceil(pause / SECOND), operationId: '' };
+}
+
+/** Identity Center lists an assignment that it will not delete. */
+class AssignmentNotDeletableError extends Error {
+  override name = 'AssignmentNotDeletableError' as const;
 }
 
 /** The end is recorded last, together with the unlocking of the assignment record. */
-function finish({ lease, record, now }: LeaseFacts): LeaseMove | undefined {
+function finish({ lease, record, now }: LeaseFacts, removal: Removal): LeaseMove | undefined {
   if (lease.status !== 'ending') return undefined;
-  const removal = lease.removal ?? 'never-held';
   const unlocked = record?.lock?.leaseId === lease.id ? unlock(record) : undefined;
-  const { failure, ...rest } = lease;
+  const { failure, orphan: _, ...rest } = lease;
   const version = lease.version + 1;
   if (failure && lease.endReason === 'failed') {
     const { id, requestId, beneficiaryId, target, startsAt, endsAt, activatingAt } = lease;

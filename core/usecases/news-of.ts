@@ -6,16 +6,20 @@ import {
   endedNews,
   expiredNews,
   failedNews,
+  leaseFailedNews,
+  orphanedNews,
   rejectedNews,
 } from '../notices/status-notice';
+import { timeText } from '../notices/words';
 import type { ChainedEvent } from '../model/audit-event';
 import type { DirectorySnapshot } from '../model/directory';
-import type { EpochMs } from '../model/instant';
+import { DAY, type EpochMs, fromIso } from '../model/instant';
+import type { Target } from '../model/entitlement';
 import type { AccessRequest } from '../model/request';
 import { approversNow } from '../rules/approval';
 
 /**
- * What an event is to requester and beneficiary; `undefined`: no news. The request may have moved on before the mail is written:
+ * What an event is to those whom it concerns; `undefined`: no news. The request may have moved on before the mail is written:
  * what it no longer holds is left out rather than told wrongly.
  */
 export function newsOf(
@@ -46,6 +50,10 @@ export function newsOf(
       return request.status === 'ended' ? endedNews(request) : undefined;
     case 'RequestFailed':
       return request.status === 'failed' ? failedNews(request) : undefined;
+    case 'LeaseFailed':
+      return leaseFailed(event, request);
+    case 'LeaseOrphaned':
+      return orphaned(event, request);
     case 'DecisionRecorded':
     case 'DecisionRefused':
     case 'LeaseActivating':
@@ -53,7 +61,6 @@ export function newsOf(
     case 'LeaseEndAsked':
     case 'LeaseEnding':
     case 'LeaseEnded':
-    case 'LeaseFailed':
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':
@@ -61,4 +68,28 @@ export function newsOf(
     case 'EmergencyStopLifted':
       return undefined;
   }
+}
+
+/** One of several leases failed. When all have, the failure of the request tells it. */
+function leaseFailed(event: ChainedEvent, request: AccessRequest) {
+  const target = targetOf(event, request);
+  if (!target || request.status === 'failed') return undefined;
+  const { reasons } = event.data;
+  const texts = Array.isArray(reasons) ? reasons.filter((one) => typeof one === 'string') : [];
+  return leaseFailedNews(target, texts);
+}
+
+/** The first refusal is told, and then one a day. */
+function orphaned({ data, ...event }: ChainedEvent, request: AccessRequest) {
+  const target = targetOf({ data }, request);
+  const { tries, reason, retryAt } = data;
+  if (!target || typeof tries !== 'number' || typeof reason !== 'string' || typeof retryAt !== 'string')
+    return undefined;
+  if (tries > 1 && fromIso(retryAt) - event.at < DAY) return undefined;
+  return orphanedNews(target, reason, timeText(fromIso(retryAt)));
+}
+
+function targetOf({ data }: Pick<ChainedEvent, 'data'>, request: AccessRequest): Target | undefined {
+  const ids = 'leaseIds' in request ? (request.leaseIds ?? []) : [];
+  return request.targets[ids.findIndex((id) => id === data.leaseId)];
 }

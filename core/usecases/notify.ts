@@ -7,13 +7,16 @@ import type { DirectorySnapshot } from '../model/directory';
 import type { Person } from '../model/person';
 import type { AccessRequest, PendingRequest } from '../model/request';
 import { encodeReviewLink } from '../rules/review-link';
+import type { RoleGroups } from './caller-identity';
 import type { Ports } from './deps';
 import { newlyAsked } from './newly-asked';
 import { newsOf } from './news-of';
+import { readersOf } from './readers-of';
 
 type Deps = Pick<Ports, 'clock' | 'requests' | 'directory' | 'mailer' | 'sent' | 'links'> & {
   /** Where the web app is, without a slash at the end. */
   readonly appUrl: string;
+  readonly roles: RoleGroups;
 };
 
 /** Some of the mails of an event could not be sent; those that could are not sent again when the record is retried. */
@@ -26,7 +29,7 @@ export class NoticesNotSentError extends Error {
 
 type Letter = { readonly person: Person; readonly notice: () => Promise<Notice> };
 
-/** Turns an audit event into mail: approvers are asked, requester and beneficiary are told. Throws `NoticesNotSentError`. */
+/** Turns an audit event into mail: approvers are asked; who asked, who approved and who oversees are told. Throws `NoticesNotSentError`. */
 export async function notify(
   event: ChainedEvent,
   deps: Deps,
@@ -88,10 +91,10 @@ function statusLetters(
   const news = newsOf(event, request, snapshot, deps.clock.now());
   if (!news) return [];
   const url = `${deps.appUrl}/requests/${request.id}`;
-  const told = new Set([request.requester.userId, request.beneficiary.userId]);
-  return snapshot.people
-    .filter(({ userId }) => told.has(userId))
-    .map((person) => ({ person, notice: async () => statusNotice(request, news, url) }));
+  return readersOf(event, request, snapshot, deps.roles).map(({ person, because }) => ({
+    person,
+    notice: async () => statusNotice(request, news, url, because),
+  }));
 }
 
 /** True when it was sent, false when it had been sent before. */

@@ -4,11 +4,11 @@ import type { Ports } from './deps';
 
 /**
  * How an assignment operation stood when we stopped watching it. `unfinished`: ask again later, about `operationId` if there is
- * one; without one it was not even started.
+ * one; without one it was not even started. `gone`: what a deletion is about does not exist.
  */
 export type Operated =
   | { readonly kind: 'succeeded' }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed' | 'gone'; readonly reason: string }
   | { readonly kind: 'unfinished'; readonly operationId: string };
 
 /** An operation takes one to a few seconds; the first question comes when it is usually done. In milliseconds. */
@@ -23,6 +23,7 @@ export async function operate(
 ): Promise<Operated> {
   const started: OperationStart = running === '' ? await start() : { kind: 'started', operationId: running };
   if (started.kind === 'busy') return { kind: 'unfinished', operationId: '' };
+  if (started.kind === 'gone') return started;
   if (started.kind === 'refused') return { kind: 'failed', reason: started.reason };
   const { operationId } = started;
   for (const pause of running === '' ? PAUSES : [0, ...PAUSES]) {

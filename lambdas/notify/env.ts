@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonEnv, directoryEnv, linksEnv, mailEnv, requestsEnv } from '../shared/env-parts';
+import { commonEnv, directoryEnv, linksEnv, mailEnv, requestsEnv, rolesEnv } from '../shared/env-parts';
 
 /** What `notify` needs. */
 export const NotifyEnv = z.object({
@@ -8,5 +8,6 @@ export const NotifyEnv = z.object({
   ...directoryEnv,
   ...linksEnv,
   ...mailEnv,
+  ...rolesEnv,
 });
 export type NotifyEnv = z.infer<typeof NotifyEnv>;

@@ -8,6 +8,7 @@ import { requestPorts } from '../shared/ports/records';
 import { directoryPorts } from '../shared/ports/rules';
 import { readEnv } from '../shared/read-env';
 import { NotifyEnv } from './env';
+import { rolesOf } from '../shared/viewers';
 import { type BatchAnswer, eachEvent } from './stream-batch';
 
 const ports = once(() => {
@@ -18,6 +19,7 @@ const ports = once(() => {
     ...directoryPorts(env),
     ...noticePorts(env),
     ...linkPorts(env),
+    roles: rolesOf(env),
     appUrl: env.APP_URL.replace(/\/+$/, ''),
   };
 });

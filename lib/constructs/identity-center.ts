@@ -23,7 +23,10 @@ export class IdentityCenter {
   grantAssign(fn: Caller): void {
     fn.use('INSTANCE_ARN', this.#instanceArn);
     this.#onAssignments(fn, ['sso:CreateAccountAssignment', 'sso:ListAccountAssignments']);
-    fn.allow(['sso:DescribeAccountAssignmentCreationStatus'], [this.#instanceArn]);
+    fn.allow(
+      ['sso:DescribeAccountAssignmentCreationStatus', 'sso:ListAccountAssignmentCreationStatus'],
+      [this.#instanceArn],
+    );
   }
 
   /** Lets `fn` delete an assignment, and follow that and a creation that was still running; sets INSTANCE_ARN. For `end-lease` alone. */
@@ -31,7 +34,11 @@ export class IdentityCenter {
     fn.use('INSTANCE_ARN', this.#instanceArn);
     this.#onAssignments(fn, ['sso:DeleteAccountAssignment', 'sso:ListAccountAssignments']);
     fn.allow(
-      ['sso:DescribeAccountAssignmentCreationStatus', 'sso:DescribeAccountAssignmentDeletionStatus'],
+      [
+        'sso:DescribeAccountAssignmentCreationStatus',
+        'sso:ListAccountAssignmentCreationStatus',
+        'sso:DescribeAccountAssignmentDeletionStatus',
+      ],
       [this.#instanceArn],
     );
   }

@@ -7,6 +7,7 @@ import type { Installation } from '../installation';
 import type { DataStack } from '../stacks/data-stack';
 import { AppFunction } from './app-function';
 import { FailureQueue } from './failure-queue';
+import { nameRoles } from './name-roles';
 
 /** Only events that may be worth an email start the function. */
 const news = FilterCriteria.filter({
@@ -25,6 +26,7 @@ export class Notices extends Construct {
     data.linkKey.grantRead(notify);
     installation.mailSender.grantSend(notify);
     notify.use('APP_URL', appUrl);
+    nameRoles(notify, installation);
 
     notify.function.addEventSource(
       new DynamoEventSource(data.audit.table, {

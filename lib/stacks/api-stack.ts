@@ -1,8 +1,8 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AppFunction } from '../constructs/app-function';
-import type { FunctionWith } from '../constructs/function-with';
 import { HttpEdge } from '../constructs/http-edge';
+import { nameRoles } from '../constructs/name-roles';
 import type { SignIn } from '../constructs/sign-in';
 import type { Installation } from '../installation';
 import { AppStack } from './app-stack';
@@ -53,14 +53,4 @@ export class ApiStack extends AppStack {
     nameRoles(fn, installation);
     return fn;
   }
-}
-
-/** Who is an admin, an auditor or a responder is known by group; this gives no rights. */
-function nameRoles(
-  fn: FunctionWith<'ADMIN_GROUP_ID' | 'AUDITOR_GROUP_ID' | 'RESPONDER_GROUP_ID'>,
-  { config: { identityCenter } }: Installation,
-): void {
-  fn.use('ADMIN_GROUP_ID', identityCenter.adminGroupId);
-  fn.use('AUDITOR_GROUP_ID', identityCenter.auditorGroupId);
-  fn.use('RESPONDER_GROUP_ID', identityCenter.responderGroupId ?? '');
 }

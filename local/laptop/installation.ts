@@ -34,21 +34,17 @@ export async function openInstallation(
   state: StateFolder,
   services: Services,
   clock: VirtualClock,
-  afterHistory: () => Promise<void>,
+  afterHistory: (installed: Installed) => Promise<void>,
 ): Promise<Installed> {
   const section = state.section('installed');
   await createTables(dynamoClient(), tableNames(TABLE_PREFIX));
   const known = Installed.safeParse(section.read());
   if (known.success) {
-    await afterHistory();
+    await afterHistory(known.data);
     return known.data;
   }
-  const result = await seed(contextOf(services, clock, afterHistory));
-  const installed = {
-    adminGroupId: idOf(result.groups, ADMIN_GROUP),
-    auditorGroupId: idOf(result.groups, AUDITOR_GROUP),
-    responderGroupId: idOf(result.groups, RESPONDER_GROUP),
-  };
+  const result = await seed(contextOf(services, clock, (groups) => afterHistory(installedOf(groups))));
+  const installed = installedOf(result.groups);
   const workflow = new StepFunctionsWorkflow(sfnClient(), {
     approvalArn: stateMachineArn('approval'),
     leaseArn: stateMachineArn('lease'),
@@ -59,13 +55,25 @@ export async function openInstallation(
   return installed;
 }
 
+function installedOf(groups: Readonly<Record<string, string>>): Installed {
+  return {
+    adminGroupId: idOf(groups, ADMIN_GROUP),
+    auditorGroupId: idOf(groups, AUDITOR_GROUP),
+    responderGroupId: idOf(groups, RESPONDER_GROUP),
+  };
+}
+
 function idOf(groups: Readonly<Record<string, string>>, name: string): string {
   const id = groups[name];
   if (id === undefined) throw new SeedError(`The seed makes no group ${name}.`);
   return id;
 }
 
-function contextOf(services: Services, clock: VirtualClock, afterHistory: () => Promise<void>): SeedContext {
+function contextOf(
+  services: Services,
+  clock: VirtualClock,
+  afterHistory: NonNullable<SeedContext['afterHistory']>,
+): SeedContext {
   return {
     clients: {
       organizations: organizationsClient(),

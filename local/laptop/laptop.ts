@@ -81,16 +81,16 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   });
   const syncDirectory = () => clock.track(() => host.invoke('sync-directory', {}));
   await createWorkflows(services.sfn);
-  const installed = await openInstallation(state, services, clock, async () => {
+  await openInstallation(state, services, clock, async (installed) => {
+    Object.assign(groups, {
+      admin: installed.adminGroupId,
+      auditor: installed.auditorGroupId,
+      responder: installed.responderGroupId,
+    });
+    setEnvironment();
     await syncDirectory();
     services.dynamoDb.onChange(tableNames(TABLE_PREFIX).audit, (record) => poller.push(record));
   });
-  Object.assign(groups, {
-    admin: installed.adminGroupId,
-    auditor: installed.auditorGroupId,
-    responder: installed.responderGroupId,
-  });
-  setEnvironment();
 
   const context = { state, clock, services, host, poller, server, syncDirectory };
   await options.webBuilt;

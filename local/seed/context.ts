@@ -33,9 +33,9 @@ export type SeedContext = {
   readonly assignOutside: (assignment: Assignment) => void;
   /**
    * Called when the past is written and before the requests that are live are filed: whoever listens to the audit table from
-   * here on sends the emails of the live ones alone.
+   * here on sends the emails of the live ones alone. Gets the ids of the groups by name.
    */
-  readonly afterHistory?: () => Promise<void>;
+  readonly afterHistory?: (groups: Readonly<Record<string, string>>) => Promise<void>;
 };
 
 /** The sample organization, and the workflows that have to be started for what is live in it. */

@@ -26,7 +26,7 @@ export async function seed(context: SeedContext): Promise<SeedResult> {
 
   const world = await worldOf(names, context);
   const past = await writeHistory([...PAST_SCENES, ...MORE_PAST_SCENES], now, names, world);
-  await context.afterHistory?.();
+  await context.afterHistory?.(names.ids.groups);
   const live = await writeHistory(LIVE_SCENES, now, names, world);
   assignWhatIsHeld(world.grants, context);
   await context.appendEvents(sessionsOf([...past, ...live], names, context));

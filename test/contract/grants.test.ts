@@ -102,6 +102,17 @@ onEach(backends, (bench) => {
     expect(await grants.holds(userId, entitlement)).toBe(false);
   });
 
+  test('a creation that is still running is found by its assignment, and by no other', async () => {
+    const { grants, userId, otherUserId, entitlement, advance } = bench();
+    expect(await grants.runningCreation(userId, entitlement)).toBeUndefined();
+    const creation = idOf(await grants.create(userId, entitlement));
+    const other = idOf(await grants.create(otherUserId, entitlement));
+    expect(await grants.runningCreation(userId, entitlement)).toBe(creation);
+    expect(await grants.runningCreation(otherUserId, entitlement)).toBe(other);
+    await advance(1_500);
+    expect(await grants.runningCreation(userId, entitlement)).toBeUndefined();
+  });
+
   test('creating what exists succeeds silently', async () => {
     const { grants, userId, entitlement, give, advance } = bench();
     give();

@@ -5,6 +5,12 @@ import { sessionsUntil } from '../../rules/session-end';
 import { isoOf } from './iso';
 import { targetView } from './target';
 
+function orphanView(lease: Lease): LeaseView['orphan'] {
+  if (lease.status !== 'ending' || !lease.orphan) return undefined;
+  const { since, reason, tries, retryAt } = lease.orphan;
+  return { since: toIso(since), reason, tries, retryAt: toIso(retryAt) };
+}
+
 /** A lease as the API shows it. */
 export function leaseView(lease: Lease): LeaseView {
   return {
@@ -20,6 +26,7 @@ export function leaseView(lease: Lease): LeaseView {
     endedBy: 'endedBy' in lease ? lease.endedBy : undefined,
     endComment: 'endComment' in lease ? lease.endComment : undefined,
     removal: 'removal' in lease ? lease.removal : undefined,
+    orphan: orphanView(lease),
     standing: 'standing' in lease ? lease.standing : undefined,
     failure: 'failure' in lease ? lease.failure : undefined,
     sessionsUntil: isoOf(sessionsUntil(lease)),

@@ -43,6 +43,8 @@ export function sentenceOf(
       return data.reason === 'returned' ? `${actor} gave ${what} back.` : `${actor} ended ${what}.`;
     case 'LeaseEnding':
       return `${what}: ${removalPlan(data.removal)}.`;
+    case 'LeaseOrphaned':
+      return `${what}: Identity Center will not remove it, so the access may still exist. It is tried again. ${textOf(data.reason)}`.trim();
     case 'LeaseEnded':
       return `${what}: ${removalDone(data.removal)}.`;
     case 'LeaseFailed':
@@ -74,6 +76,8 @@ function reasonsOf(reasons: unknown): string {
   return Array.isArray(reasons) ? reasons.filter((reason) => typeof reason === 'string').join(' ') : '';
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 /** Why access ended, in words that follow a colon. */
 function whyEnded(reason: unknown): string {
   switch (reason) {
@@ -100,6 +104,8 @@ function removalPlan(removal: unknown): string {
       return 'stays, because another request needs it';
     case 'never-held':
       return 'nothing to remove';
+    case 'gone':
+      return 'no longer there: it was removed by another way than Hourglass';
     default:
       return 'switching off in Identity Center';
   }
@@ -113,6 +119,8 @@ function removalDone(removal: unknown): string {
       return 'over; another request still needs the access';
     case 'never-held':
       return 'over; it was never switched on';
+    case 'gone':
+      return 'over; there was nothing left to remove';
     default:
       return 'gone, confirmed by Identity Center';
   }

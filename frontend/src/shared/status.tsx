@@ -55,8 +55,13 @@ export function RequestStatusIndicator({
   return <Status type={requestTypes[status]} word={strings.requestStatus[status]} endReason={reason} />;
 }
 
-/** The status of a lease, with the reason of its end. */
-export function LeaseStatusIndicator({ lease }: { readonly lease: Pick<LeaseView, 'status'> & Ended }) {
+/** The status of a lease, with the reason of its end; one that cannot be removed says so. */
+export function LeaseStatusIndicator({
+  lease,
+}: {
+  readonly lease: Pick<LeaseView, 'status' | 'orphan'> & Ended;
+}) {
+  if (lease.orphan) return <Status type="error" word={strings.orphanStatus} />;
   const { status, endReason } = lease;
   const reason = status === 'ended' ? endReason : undefined;
   return <Status type={leaseTypes[status]} word={strings.leaseStatus[status]} endReason={reason} />;

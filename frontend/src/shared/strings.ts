@@ -41,6 +41,7 @@ export const strings = {
     ended: 'Ended',
     failed: 'Failed',
   },
+  orphanStatus: 'Cannot be removed',
   endReason: {
     elapsed: 'time was up',
     revoked: 'revoked',

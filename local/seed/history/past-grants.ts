@@ -40,6 +40,10 @@ export class PastGrants implements Grants {
     return { state: 'succeeded' };
   }
 
+  async runningCreation(): Promise<undefined> {
+    return undefined;
+  }
+
   async delete(userId: string, entitlement: AccountAssignment): Promise<OperationStart> {
     this.#held.delete(keyOf(userId, entitlement));
     return { kind: 'started', operationId: OPERATION };

@@ -1,5 +1,10 @@
 import { type AccountAssignment, entitlementKey } from '../../../core/model/entitlement';
-import type { Grants, OperationStart, OperationStatus } from '../../../core/ports/grants';
+import {
+  type Grants,
+  GrantsBusyError,
+  type OperationStart,
+  type OperationStatus,
+} from '../../../core/ports/grants';
 import type { FakeClock } from './fake-clock';
 
 type Kind = 'create' | 'delete';
@@ -16,10 +21,13 @@ type Call = { readonly call: Kind | 'holds'; readonly key: string; readonly at: 
 export class FakeGrants implements Grants {
   /** How long an operation takes, in milliseconds. */
   operationMs = 1_500;
+  /** How many of the next listings are throttled. */
+  busyListings = 0;
   readonly calls: Call[] = [];
   readonly #held = new Set<string>();
   readonly #operations: Operation[] = [];
   readonly #starts: { kind: Kind; answer: OperationStart }[] = [];
+  readonly #always: Record<Kind, string | undefined> = { create: undefined, delete: undefined };
   readonly #failures: { kind: Kind; reason: string }[] = [];
 
   constructor(private readonly clock: FakeClock) {}
@@ -45,6 +53,17 @@ export class FakeGrants implements Grants {
     this.#starts.push({ kind, answer: { kind: 'refused', reason } });
   }
 
+  /** The next deletion finds that its person, account or permission set does not exist. */
+  goneNext(): void {
+    const reason = 'ResourceNotFoundException: USER not found';
+    this.#starts.push({ kind: 'delete', answer: { kind: 'gone', reason } });
+  }
+
+  /** Every operation of a kind ends as failed, until it is told to work again (`undefined`). */
+  failAlways(kind: Kind, reason: string | undefined): void {
+    this.#always[kind] = reason;
+  }
+
   /** The next operation of a kind is started and ends as failed. */
   failNext(kind: Kind, reason = 'Received a 404 status error'): void {
     this.#failures.push({ kind, reason });
@@ -57,6 +76,10 @@ export class FakeGrants implements Grants {
   }
 
   async holds(userId: string, entitlement: AccountAssignment): Promise<boolean> {
+    if (this.busyListings > 0) {
+      this.busyListings -= 1;
+      throw new GrantsBusyError('ThrottlingException: Rate exceeded');
+    }
     this.#note('holds', keyOf(userId, entitlement));
     return this.has(userId, entitlement);
   }
@@ -67,6 +90,15 @@ export class FakeGrants implements Grants {
 
   async delete(userId: string, entitlement: AccountAssignment): Promise<OperationStart> {
     return this.#start('delete', keyOf(userId, entitlement));
+  }
+
+  async runningCreation(userId: string, entitlement: AccountAssignment): Promise<string | undefined> {
+    this.#settle();
+    const key = keyOf(userId, entitlement);
+    const index = this.#operations.findIndex(
+      (operation) => operation.kind === 'create' && operation.key === key && !operation.settled,
+    );
+    return index < 0 ? undefined : String(index + 1);
   }
 
   async creation(operationId: string): Promise<OperationStatus> {
@@ -84,7 +116,7 @@ export class FakeGrants implements Grants {
     if (told) return told.answer;
     if (this.#operations.some((operation) => !operation.settled && operation.key === key))
       return { kind: 'busy', reason: 'ConflictException' };
-    const failure = takeFirst(this.#failures, (armed) => armed.kind === kind)?.reason;
+    const failure = takeFirst(this.#failures, (armed) => armed.kind === kind)?.reason ?? this.#always[kind];
     this.#operations.push({
       kind,
       key,

@@ -9,6 +9,7 @@ import {
   ValidationException,
 } from '@aws-sdk/client-sso-admin';
 import { IdentityCenterGrants } from '../../../aws/identity-center-grants';
+import { GrantsBusyError } from '../../../core/ports/grants';
 import { buildEntitlement, PEOPLE } from '../../support/build';
 
 const details = { message: 'because', $metadata: {} };
@@ -26,7 +27,7 @@ test.each([
   [new ServiceQuotaExceededException(details), 'busy', 'busy'],
   [new AccessDeniedException(details), 'refused', 'refused'],
   [new ValidationException(details), 'refused', 'refused'],
-  [new ResourceNotFoundException(details), 'refused', 'started'],
+  [new ResourceNotFoundException(details), 'refused', 'gone'],
 ])('%s: creating is %s, deleting is %s', async (error, creating, deleting) => {
   const grants = grantsThatMeet(error);
   expect(await grants.create(PEOPLE.ada, entitlement)).toMatchObject({ kind: creating });
@@ -35,9 +36,10 @@ test.each([
 
 test('G7: a deletion in an account that is gone has nothing left to do', async () => {
   const grants = grantsThatMeet(new ResourceNotFoundException(details));
-  const start = await grants.delete(PEOPLE.ada, entitlement);
-  if (start.kind !== 'started') throw new Error('expected a start');
-  expect(await grants.deletion(start.operationId)).toEqual({ state: 'succeeded' });
+  expect(await grants.delete(PEOPLE.ada, entitlement)).toEqual({
+    kind: 'gone',
+    reason: 'ResourceNotFoundException: because',
+  });
   expect(await grants.holds(PEOPLE.ada, entitlement)).toBe(false);
 });
 
@@ -57,6 +59,15 @@ test('an operation that Identity Center no longer knows has failed, one that it 
     state: 'in-progress',
   });
 });
+
+test.each([new ThrottlingException(details), new InternalServerException(details)])(
+  '%s: a listing that could not be made now is no answer',
+  async (error) => {
+    const grants = grantsThatMeet(error);
+    await expect(grants.holds(PEOPLE.ada, entitlement)).rejects.toThrow(GrantsBusyError);
+    await expect(grants.runningCreation(PEOPLE.ada, entitlement)).rejects.toThrow(GrantsBusyError);
+  },
+);
 
 test('anything else is thrown, never taken for an answer', async () => {
   const grants = grantsThatMeet(new Error('socket hang up'));

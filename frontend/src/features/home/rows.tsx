@@ -26,7 +26,7 @@ export function HeldRow({ item }: { readonly item: AccessItem }) {
       </div>
       <Box fontSize="heading-m" fontWeight="bold">
         {lease.status === 'activating' && strings.starting}
-        {lease.status === 'ending' && strings.ending}
+        {lease.status === 'ending' && (lease.orphan ? strings.orphan : strings.ending)}
         {lease.status === 'active' && <Countdown until={lease.endsAt} over={strings.ending} />}
       </Box>
       {item.endAs && lease.status === 'active' && (

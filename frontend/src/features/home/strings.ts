@@ -12,6 +12,7 @@ export const strings = {
   review: 'Review',
   starting: 'being set up',
   ending: 'being taken away',
+  orphan: 'cannot be removed yet',
   ends: 'ends',
   asks: 'asks for',
 };

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -24,6 +25,8 @@ function times(lease: Lease): KeyValuePairsProps.Item[] {
       : moment(strings.begins, lease.startsAt)),
     ...(lease.endedAt ? moment(strings.endedAt, lease.endedAt) : moment(strings.removedAt, lease.endsAt)),
     ...moment(strings.sessionsUntil, lease.sessionsUntil),
+    ...moment(strings.orphanSince, lease.orphan?.since),
+    ...moment(strings.orphanRetry, lease.orphan?.retryAt),
     ...(lease.endedBy ? [{ label: strings.endedBy, value: <PersonName person={lease.endedBy} /> }] : []),
   ];
 }
@@ -65,8 +68,14 @@ export function LeaseView({ lease, request }: { readonly lease: Lease; readonly 
         </div>
       </div>
       <KeyValuePairs columns={4} items={times(lease)} />
+      {lease.orphan && (
+        <Alert type="error" header={strings.orphanTitle}>
+          <div>{strings.orphanText}</div>
+          <div className="preformatted">{strings.orphanReason(lease.orphan.reason)}</div>
+        </Alert>
+      )}
       {lease.standing && <Box>{strings.standing}</Box>}
-      {lease.removal && <Box>{strings.removal[lease.removal]}</Box>}
+      {lease.removal && !lease.orphan && <Box>{strings.removal[lease.removal]}</Box>}
       {lease.endComment && <div className="preformatted">“{lease.endComment}”</div>}
       {lease.failure && <Reasons reasons={lease.failure} />}
     </SpaceBetween>

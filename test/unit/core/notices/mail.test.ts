@@ -18,6 +18,7 @@ import { buildDecision, buildRequest, buildTarget, ref } from '../../../support/
 import { START } from '../../../support/fakes';
 
 const URL = 'https://hourglass.example.com/review/payload.signature';
+const BECAUSE = 'You get this because the request is yours or was made for you.';
 const now = START;
 
 const review = (overrides: Parameters<typeof buildRequest<'pending'>>[0] = {}) =>
@@ -128,8 +129,14 @@ You get this because you may approve this request. The button opens the request 
 
 describe('a mail about the status of a request', () => {
   const mail = (
-    ...[request, news]: Parameters<typeof statusNotice> extends [infer R, infer N, string] ? [R, N] : never
-  ) => mailOf(statusNotice(request, news, 'https://hourglass.example.com/requests/1'), 'ada@example.com');
+    ...[request, news]: Parameters<typeof statusNotice> extends [infer R, infer N, string, string]
+      ? [R, N]
+      : never
+  ) =>
+    mailOf(
+      statusNotice(request, news, 'https://hourglass.example.com/requests/1', BECAUSE),
+      'ada@example.com',
+    );
 
   it('tells who was asked, and until when', () => {
     const { subject, text } = mail(buildRequest(), createdNews(['Cleo Marin', 'Dan Ito'], START + 3 * HOUR));

@@ -1,13 +1,22 @@
 import { requestStream } from '../../../../core/model/audit-event';
-import { MINUTE } from '../../../../core/model/instant';
+import { MINUTE, SECOND } from '../../../../core/model/instant';
 import type { ApprovalStep } from '../../../../core/model/policy';
+import { endLease } from '../../../../core/usecases/end-lease';
 import { NoticesNotSentError, notify } from '../../../../core/usecases/notify';
 import { readReviewLink } from '../../../../core/usecases/read-review-link';
 import { Viewers } from '../../../../core/usecases/caller-identity';
-import { buildApprovalPolicy, buildEligibilityPolicy, GROUPS, PEOPLE } from '../../../support/build';
+import {
+  ACCOUNTS,
+  buildApprovalPolicy,
+  buildEligibilityPolicy,
+  GROUPS,
+  PEOPLE,
+  PERMISSION_SETS,
+} from '../../../support/build';
 import { buildWorld, disabled, type World } from '../../../support/world';
 
 const appUrl = 'https://hourglass.example.com';
+const roles = { adminGroupId: GROUPS.admins, auditorGroupId: GROUPS.auditors };
 
 /** Delivers every event of a request that has not been delivered yet. */
 function postman(world: World) {
@@ -15,7 +24,7 @@ function postman(world: World) {
   return async (requestId: string) => {
     const before = world.mailer.sent.length;
     const events = world.store.streams.get(requestStream(requestId)) ?? [];
-    for (const event of events.slice(delivered)) await notify(event, { ...world.ports, appUrl });
+    for (const event of events.slice(delivered)) await notify(event, { ...world.ports, appUrl, roles });
     delivered = events.length;
     return world.mailer.sent
       .slice(before)
@@ -119,6 +128,64 @@ describe('who gets mail', () => {
     expect(await deliver(request.id)).toEqual(['ada@example.com Approved']);
   });
 
+  it('tells those who approved as well when the access could not be given', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const request = await world.granted();
+    await deliver(request.id);
+    world.live.differ(disabled(PEOPLE.ada));
+    for (const lease of await world.leasesOf(request.id)) await world.activate(lease);
+    expect(await deliver(request.id)).toEqual(['ada@example.com Failed', 'cleo@example.com Failed']);
+    const mail = world.mailer.to('cleo@example.com').at(-1);
+    expect(mail?.text).toContain('is disabled in Identity Center');
+    expect(mail?.text).toContain('because you approved this request');
+  });
+
+  it('tells of one access of several that could not be given', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const targets = [PERMISSION_SETS.readOnly, PERMISSION_SETS.developer].map((permissionSetArn) => ({
+      accountId: ACCOUNTS.payments,
+      permissionSetArn,
+    }));
+    const request = await world.granted('ada', { targets });
+    const [one, two] = await world.leasesOf(request.id);
+    await world.activate(one!);
+    await deliver(request.id);
+    world.grants.failNext('create', 'The role quota of the account is used up');
+    await world.activate(two!);
+    await world.end(two!);
+    expect(await deliver(request.id)).toEqual([
+      'ada@example.com Failed in part',
+      'cleo@example.com Failed in part',
+    ]);
+    expect(world.mailer.to('cleo@example.com').at(-1)?.text).toContain('role quota');
+  });
+
+  it('tells admins and auditors of access that cannot be removed, at first and then once a day', async () => {
+    const world = buildWorld();
+    const deliver = postman(world);
+    const { request, leases } = await world.active();
+    await deliver(request.id);
+    world.clock.advance(60 * MINUTE);
+    world.grants.failAlways(
+      'delete',
+      'Received a 404 status error: the USER assignee was not found in directory',
+    );
+    const tell = async () => {
+      const outcome = await endLease(world.ids(leases[0]!), world.ports);
+      if (outcome.state !== 'waiting') throw new Error('ended');
+      world.clock.advance(outcome.retryAfterSeconds * SECOND);
+      return deliver(request.id);
+    };
+    const all = ['eve@example.com Access cannot be removed', 'finn@example.com Access cannot be removed'];
+    expect(await tell()).toEqual(all);
+    expect(world.mailer.to('eve@example.com')[0]?.text).toContain('404 status error');
+    for (let tries = 2; tries <= 9; tries += 1) expect(await tell()).toEqual([]);
+    expect(await tell()).toEqual(all);
+    expect(await tell()).toEqual(all);
+  });
+
   it('has nothing to say about policies, refusals and steps of a lease', async () => {
     const world = buildWorld();
     const request = await world.ask();
@@ -130,7 +197,7 @@ describe('who gets mail', () => {
       { ...event, stream: 'settings', type: 'SettingsChanged' as const },
       { ...event, stream: requestStream('gone') },
     ])
-      expect(await notify(other, { ...world.ports, appUrl })).toEqual({ sent: 0, withoutAddress: 0 });
+      expect(await notify(other, { ...world.ports, appUrl, roles })).toEqual({ sent: 0, withoutAddress: 0 });
     expect(request.status).toBe('pending');
   });
 
@@ -145,7 +212,7 @@ describe('who gets mail', () => {
     await world.ask();
     const [event] = world.store.events();
     if (!event) throw new Error('no event');
-    expect(await notify(event, { ...world.ports, appUrl })).toEqual({ sent: 2, withoutAddress: 1 });
+    expect(await notify(event, { ...world.ports, appUrl, roles })).toEqual({ sent: 2, withoutAddress: 1 });
   });
 });
 
@@ -156,9 +223,9 @@ describe('mail that cannot be sent', () => {
     const [event] = world.store.events();
     if (!event) throw new Error('no event');
     world.mailer.failNext = new Error('mailbox on fire');
-    await expect(notify(event, { ...world.ports, appUrl })).rejects.toThrow(NoticesNotSentError);
+    await expect(notify(event, { ...world.ports, appUrl, roles })).rejects.toThrow(NoticesNotSentError);
     expect(world.mailer.sent).toHaveLength(2);
-    expect(await notify(event, { ...world.ports, appUrl })).toEqual({ sent: 1, withoutAddress: 0 });
+    expect(await notify(event, { ...world.ports, appUrl, roles })).toEqual({ sent: 1, withoutAddress: 0 });
     expect(new Set(world.mailer.sent.map(({ to }) => to)).size).toBe(3);
   });
 
@@ -167,8 +234,8 @@ describe('mail that cannot be sent', () => {
     await world.ask();
     const [event] = world.store.events();
     if (!event) throw new Error('no event');
-    await notify(event, { ...world.ports, appUrl });
-    await notify(event, { ...world.ports, appUrl });
+    await notify(event, { ...world.ports, appUrl, roles });
+    await notify(event, { ...world.ports, appUrl, roles });
     expect(world.mailer.sent).toHaveLength(3);
   });
 });
@@ -179,10 +246,7 @@ describe('the link in a mail', () => {
     await postman(world)(request.id);
     const text = world.mailer.to('cleo@example.com')[0]?.text ?? '';
     const token = new RegExp(`${appUrl}/review/(\\S+)`).exec(text)?.[1] ?? '';
-    const viewers = new Viewers(world.ports, {
-      adminGroupId: GROUPS.admins,
-      auditorGroupId: GROUPS.auditors,
-    });
+    const viewers = new Viewers(world.ports, roles);
     const open = async (name: 'ada' | 'cleo' | 'dan' | 'ben' | 'eve', changed = token) =>
       readReviewLink({ viewer: await viewers.now(world.caller(name)), token: changed }, world.ports);
     return { request, token, open };
