@@ -1,6 +1,7 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
@@ -27,6 +28,7 @@ export const organizationsClient = /* @__PURE__ */ once(() => new OrganizationsC
 export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
 export const sesClient = /* @__PURE__ */ once(() => new SESClient(settings));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
+export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings));
 export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings));
 
 /** Clients that retry longer, for the function that reads the whole directory. */

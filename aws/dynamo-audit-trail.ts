@@ -1,8 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TableNames } from '../core/contract/tables';
-import { ChainedEvent } from '../core/model/audit-event';
-import { DAY, type EpochMs, toIso } from '../core/model/instant';
-import type { AuditTrail } from '../core/ports/ledger';
+import { ChainedEvent, type StoredEvent } from '../core/model/audit-event';
+import type { AuditTrail } from '../core/ports/audit';
 import { queryAll, queryItems, type StoredItem } from './dynamo-read';
 import { dayShard, SHARDS } from './keys';
 import { parseRecord } from './records';
@@ -26,26 +25,22 @@ export class DynamoAuditTrail implements AuditTrail {
   }
 
   /** A stream stays in one shard and its time never runs backwards, so shard by shard in time is in order. */
-  async *between(from: EpochMs, to: EpochMs): AsyncGenerator<ChainedEvent> {
+  async *day(day: string): AsyncGenerator<StoredEvent> {
     for (const shard of SHARDS) {
-      for (let day = from - (from % DAY); day < to; day += DAY) yield* this.#day(day, shard, from, to);
+      const items = queryAll(this.client, {
+        TableName: this.tables.audit,
+        IndexName: 'byDay',
+        KeyConditionExpression: '#shard = :shard',
+        ExpressionAttributeNames: { '#shard': 'dayShard' },
+        ExpressionAttributeValues: { ':shard': dayShard(day, shard) },
+      });
+      for await (const item of items) yield storedEvent(item);
     }
   }
+}
 
-  async *#day(day: EpochMs, shard: number, from: EpochMs, to: EpochMs): AsyncGenerator<ChainedEvent> {
-    const items = queryAll(this.client, {
-      TableName: this.tables.audit,
-      IndexName: 'byDay',
-      KeyConditionExpression: '#shard = :shard AND #moment BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#shard': 'dayShard', '#moment': 'moment' },
-      ExpressionAttributeValues: {
-        ':shard': dayShard(toIso(day).slice(0, 10), shard),
-        ':from': toIso(from),
-        ':to': toIso(to),
-      },
-    });
-    for await (const item of items) yield eventOf(item);
-  }
+function storedEvent({ stream, sequence, record }: StoredItem): StoredEvent {
+  return { stream: String(stream), sequence: Number(sequence), record };
 }
 
 function eventOf(item: StoredItem): ChainedEvent {

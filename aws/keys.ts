@@ -45,6 +45,10 @@ export const POLICY_REVISION = { pk: 'policies', sk: 'revision' } as const;
 export const policyText = (kind: string, id: string) => `${kind}#${id}`;
 export const policyVersion = (version: number) => `v#${String(version).padStart(8, '0')}`;
 
+/** Partitions of the audit table that are not streams of events: signed roots, and the heads of a day's streams. */
+export const DAILY_ROOT = 'daily-root';
+export const dailyHeads = (day: string) => `daily-heads#${day}`;
+
 export const dayShard = (day: string, shard: number) => `day#${day}#${shard}`;
 
 /** Epoch seconds, as DynamoDB's time to live counts. */

@@ -9,6 +9,7 @@ import { NotifyEnv } from './notify/env';
 import { PreTokenEnv } from './pre-token/env';
 import { QueryActivityEnv } from './query-activity/env';
 import { ReconcileEnv } from './reconcile/env';
+import { SealAuditEnv } from './seal-audit/env';
 import { SyncDirectoryEnv } from './sync-directory/env';
 
 /** A function as it is bundled, deployed and run on the laptop. */
@@ -77,6 +78,12 @@ export const functions = {
     memoryMegabytes: 512,
     timeoutSeconds: 60,
     description: 'Mends what workflows left undone',
+  },
+  'seal-audit': {
+    env: SealAuditEnv,
+    memoryMegabytes: 1024,
+    timeoutSeconds: 900,
+    description: 'Signs a root over each day of the audit trail',
   },
   'pre-token': {
     env: PreTokenEnv,

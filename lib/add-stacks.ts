@@ -14,7 +14,7 @@ export function addStacks(app: App, config: Config, bundles: string): void {
   const web = new WebStack(app, installation);
   const identity = new IdentityStack(app, installation, web.app.url);
   const workflow = new WorkflowStack(app, installation, data, web.app.url);
-  const api = new ApiStack(app, installation, data, identity.signIn, web.app.url);
+  const api = new ApiStack(app, installation, data, identity.signIn, workflow.auditSeal.rootKey, web.app.url);
   // The API names the state machines without a reference to them.
   api.addStackDependency(workflow);
 }

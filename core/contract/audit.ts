@@ -5,7 +5,7 @@ import { IsoTime } from './common';
 /** The longest time that one verification covers, in days. */
 const MAX_DAYS = 400;
 
-/** Events from `from` up to `to`. */
+/** The UTC days from that of `from` to that of the last millisecond before `to`. */
 export const AuditVerificationQuery = z
   .strictObject({ from: IsoTime, to: IsoTime })
   .refine(({ from, to }) => fromIso(to) > fromIso(from), { path: ['to'], message: 'must be after from' })
@@ -14,18 +14,23 @@ export const AuditVerificationQuery = z
     message: `must be at most ${MAX_DAYS} days after from`,
   });
 
-/** Whether the hash chains of the audit trail hold. */
+/** Whether the audit trail holds: its hash chains, and the signed daily roots. */
 export const AuditVerification = z
   .strictObject({
     ok: z.boolean(),
     streams: z.number().int(),
     events: z.number().int(),
+    /** How many daily roots there are. */
+    roots: z.number().int(),
+    /** The first and the last UTC day that have a root; absent while no day is sealed. */
+    sealed: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).optional(),
     problems: z.array(
       z.strictObject({
-        stream: z.string(),
-        sequence: z.number().int(),
         problem: z.string(),
         message: z.string(),
+        day: z.string().optional(),
+        stream: z.string().optional(),
+        sequence: z.number().int().optional(),
       }),
     ),
   })

@@ -57,6 +57,13 @@ export const ChainedEvent = AuditEvent.extend({
 });
 export type ChainedEvent = z.infer<typeof ChainedEvent>;
 
+/** An event as the store holds it, before anything is believed: the place where it lies, and what lies there. */
+export type StoredEvent = {
+  readonly stream: string;
+  readonly sequence: number;
+  readonly record: unknown;
+};
+
 export const requestStream = (requestId: string) => `request#${requestId}`;
 /** The stream of an emergency order by its id, or of the emergency stop. */
 export const emergencyStream = (id: string) => `emergency#${id}`;

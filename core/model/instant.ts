@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
+/** The last moment that has a name in ISO 8601. */
+const LAST_MOMENT = 8_640_000_000_000_000;
+
 /** A moment in epoch milliseconds, the only unit of time inside the domain. */
-export const EpochMs = z.number().int().nonnegative();
+export const EpochMs = z.number().int().nonnegative().max(LAST_MOMENT);
 export type EpochMs = z.infer<typeof EpochMs>;
 
 export const SECOND = 1_000;
@@ -19,4 +22,19 @@ export function toIso(at: EpochMs): string {
 export function fromIso(text: string): EpochMs {
   // oxlint-disable-next-line no-restricted-globals -- parsing a given text is pure; only "now" is forbidden here
   return Date.parse(text);
+}
+
+/** The UTC day of a moment: `2026-11-21`. */
+export function dayOf(at: EpochMs): string {
+  return toIso(at).slice(0, 10);
+}
+
+/** The first millisecond of a UTC day that a schema has already accepted. */
+export function startOf(day: string): EpochMs {
+  return fromIso(`${day}T00:00:00.000Z`);
+}
+
+/** The UTC day that comes `days` days after `day`. */
+export function dayAfter(day: string, days = 1): string {
+  return dayOf(startOf(day) + days * DAY);
 }

@@ -1,5 +1,5 @@
 import type { AssignmentRecord } from '../model/assignment';
-import type { AuditEvent, ChainedEvent } from '../model/audit-event';
+import type { AuditEvent } from '../model/audit-event';
 import type { Entitlement } from '../model/entitlement';
 import type { EpochMs } from '../model/instant';
 import type { Lease } from '../model/lease';
@@ -97,11 +97,3 @@ export interface Policies {
 }
 
 export type PolicySet = { readonly revision: string; readonly policies: readonly PolicyRecord[] };
-
-/** Reads the audit trail. */
-export interface AuditTrail {
-  /** The events of a stream in their order. */
-  stream(stream: string): Promise<readonly ChainedEvent[]>;
-  /** Every event in [from, to), for verification; grouped by nothing, ordered within each stream. */
-  between(from: EpochMs, to: EpochMs): AsyncIterable<ChainedEvent>;
-}

@@ -35,44 +35,38 @@ export function chainEvent(
   return { ...linked, hash: sha256(canonicalJson(linked)) };
 }
 
-/** What a verification can find: see `problems`. */
-type ChainProblem = 'changed' | 'duplicate' | 'reordered' | 'gap' | 'forged' | 'truncated';
+/** What the chain of a stream can show: see `chainWords`. */
+export type ChainProblem = 'changed' | 'duplicate' | 'reordered' | 'gap' | 'forged';
 
 /** Whether all streams are as they were written, or the first event that is not. */
 export type ChainVerdict =
   | { ok: true; events: number }
   | { ok: false; stream: string; sequence: number; problem: ChainProblem; message: string };
 
-/** What is known beside the events: that they begin in the middle of their streams, or how far streams reach. */
-export type ChainKnowledge = {
-  /** The events are those of some days: a stream may begin at any sequence. */
-  partial?: boolean;
-  /** Stream → sequence of its last event, so that a cut end is seen. */
-  lastSequences?: ReadonlyMap<string, number>;
-};
+/** The last event of a stream so far; without `hash`, it is not to be believed and nothing is compared with it. */
+export type Link = { readonly sequence: number; readonly hash: string | undefined };
 
-/** Verifies events that are in order within each stream; streams may be mixed. */
+/** Verifies events that are in order within each stream; streams may be mixed. `partial`: a stream may begin at any sequence. */
 export function verifyChain(
   events: readonly ChainedEvent[],
   sha256: Sha256,
-  known: ChainKnowledge = {},
+  known: { readonly partial?: boolean } = {},
 ): ChainVerdict {
-  const last = new Map<string, ChainedEvent>();
+  const last = new Map<string, Link>();
   for (const event of events) {
-    const problem = problemOf(event, last.get(event.stream), sha256, known.partial ?? false);
-    if (problem !== undefined) return broken(event.stream, event.sequence, problem);
-    last.set(event.stream, event);
-  }
-  for (const [stream, sequence] of known.lastSequences ?? []) {
-    const found = last.get(stream)?.sequence ?? 0;
-    if (found < sequence) return broken(stream, found + 1, 'truncated');
+    const { stream, sequence } = event;
+    const problem = chainProblem(event, last.get(stream), sha256, known.partial ?? false);
+    if (problem !== undefined)
+      return { ok: false, stream, sequence, problem, message: chainMessage(stream, sequence, problem) };
+    last.set(stream, event);
   }
   return { ok: true, events: events.length };
 }
 
-function problemOf(
+/** What is wrong with an event after the last one of its stream. `partial`: a stream may begin at any sequence. */
+export function chainProblem(
   event: ChainedEvent,
-  previous: ChainedEvent | undefined,
+  previous: Link | undefined,
   sha256: Sha256,
   partial: boolean,
 ): ChainProblem | undefined {
@@ -82,19 +76,19 @@ function problemOf(
   const expected = (previous?.sequence ?? 0) + 1;
   if (event.sequence > expected) return 'gap';
   if (event.sequence < expected) return event.sequence === previous?.sequence ? 'duplicate' : 'reordered';
-  return event.previousHash === (previous?.hash ?? CHAIN_START) ? undefined : 'forged';
+  const before = previous === undefined ? CHAIN_START : previous.hash;
+  return before === undefined || event.previousHash === before ? undefined : 'forged';
 }
 
-const problems: Record<ChainProblem, string> = {
+const chainWords: Record<ChainProblem, string> = {
   changed: 'its content is not what was hashed when it was written',
   duplicate: 'it stands there twice',
   reordered: 'it comes after a later event',
   gap: 'an event before it is missing',
   forged: 'it does not follow the event before it',
-  truncated: 'it is missing at the end of the stream',
 };
 
-function broken(stream: string, sequence: number, problem: ChainProblem): ChainVerdict {
-  const message = `Event ${sequence} of ${stream}: ${problems[problem]}.`;
-  return { ok: false, stream, sequence, problem, message };
+/** A problem of an event in a sentence. */
+export function chainMessage(stream: string, sequence: number, problem: ChainProblem): string {
+  return `Event ${sequence} of ${stream}: ${chainWords[problem]}.`;
 }

@@ -8,6 +8,7 @@ import {
   policiesEnv,
   requestsEnv,
   rolesEnv,
+  rootKeyEnv,
   workflowEnv,
 } from '../shared/env-parts';
 
@@ -22,5 +23,6 @@ export const ApiEnv = z.object({
   ...workflowEnv,
   ...linksEnv,
   ...rolesEnv,
+  ...rootKeyEnv,
 });
 export type ApiEnv = z.infer<typeof ApiEnv>;

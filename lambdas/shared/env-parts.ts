@@ -13,6 +13,7 @@ export const instanceEnv = { INSTANCE_ARN: text };
 export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHINE_ARN: text };
 export const linksEnv = { LINK_SECRET_ID: text };
 export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
+export const rootKeyEnv = { ROOT_KEY_ID: text };
 export const activityEnv = { EVENT_DATA_STORE_ID: text };
 /** Ids of the Identity Center groups whose members are admins, auditors and responders; empty: there are no responders. */
 export const rolesEnv = {

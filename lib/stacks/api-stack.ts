@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { AppFunction } from '../constructs/app-function';
 import { HttpEdge } from '../constructs/http-edge';
 import { nameRoles } from '../constructs/name-roles';
+import type { RootKey } from '../constructs/root-key';
 import type { SignIn } from '../constructs/sign-in';
 import type { Installation } from '../installation';
 import { AppStack } from './app-stack';
@@ -10,9 +11,17 @@ import type { DataStack } from './data-stack';
 
 /** The HTTP API and the two functions behind it. Neither may change an assignment. */
 export class ApiStack extends AppStack {
-  constructor(scope: Construct, installation: Installation, data: DataStack, signIn: SignIn, appUrl: string) {
+  constructor(
+    scope: Construct,
+    installation: Installation,
+    data: DataStack,
+    signIn: SignIn,
+    rootKey: RootKey,
+    appUrl: string,
+  ) {
     super(scope, 'Api', installation, 'the HTTP API');
     const api = this.#api(installation, data);
+    rootKey.grantReadPublic(api);
     const queryActivity = this.#queryActivity(installation, data);
     const edge = new HttpEdge(this, 'Edge', {
       installation,

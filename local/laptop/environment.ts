@@ -5,6 +5,7 @@ import {
   LINK_SECRET_ID,
   MAIL_FROM,
   REGION,
+  ROOT_KEY_ARN,
   stateMachineArn,
   TABLE_PREFIX,
 } from '../places';
@@ -19,6 +20,7 @@ const SERVICES = [
   'SECRETS_MANAGER',
   'SFN',
   'CLOUDTRAIL',
+  'KMS',
 ] as const;
 
 /**
@@ -63,6 +65,7 @@ export function functionEnvironment(
     MAIL_FROM,
     APP_URL: appUrl,
     EVENT_DATA_STORE_ID,
+    ROOT_KEY_ID: ROOT_KEY_ARN,
     ADMIN_GROUP_ID: groups.admin,
     AUDITOR_GROUP_ID: groups.auditor,
     RESPONDER_GROUP_ID: groups.responder,

@@ -57,6 +57,7 @@ export type Laptop = {
 /** Every hour; the deployed edition has the same rhythm. In minutes. */
 const DIRECTORY_EVERY = 60;
 const RECONCILE_EVERY = 1;
+const SEAL_EVERY = 60;
 
 /** Starts the whole edition in this process: emulated AWS, the deployed functions and workflows, the web app and the local pages. */
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
@@ -92,11 +93,15 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     services.dynamoDb.onChange(tableNames(TABLE_PREFIX).audit, (record) => poller.push(record));
   });
 
+  const sealAudit = () => host.invoke('seal-audit', {});
+  await clock.track(sealAudit);
+
   const context = { state, clock, services, host, poller, server, syncDirectory };
   await options.webBuilt;
   server.serve(await routerOf(context, options.web !== false));
   services.sfn.resume();
   everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('reconcile', {}), onError);
+  everyMinutes(clock, SEAL_EVERY, sealAudit, onError);
   everyMinutes(clock, DIRECTORY_EVERY, () => host.invoke('sync-directory', {}), onError);
   return {
     url: server.url,

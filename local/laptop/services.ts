@@ -6,13 +6,14 @@ import { type Endpoint, startEndpoint } from '../aws/endpoint';
 import { Faults } from '../aws/faults';
 import { IdentityStoreService } from '../aws/identity-center/identity-store-service';
 import { SsoAdminService } from '../aws/identity-center/sso-admin-service';
+import { Kms } from '../aws/kms/kms';
 import { OrganizationsService } from '../aws/organizations/organizations-service';
 import { SecretsManager } from '../aws/secrets-manager/secrets-manager';
 import type { EmulatedService } from '../aws/service';
 import { Ses } from '../aws/ses/ses';
 import { StepFunctionsService } from '../aws/step-functions/service';
 import type { VirtualClock } from '../clock';
-import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION } from '../places';
+import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, ROOT_KEY_ARN } from '../places';
 import type { StateFolder } from '../state-folder';
 
 /** The emulated AWS of the laptop. */
@@ -77,6 +78,7 @@ export async function openServices(
     ...place,
     partition: 'aws',
   });
+  const kms = new Kms({ timeline: clock, section: state.section('kms'), keys: [ROOT_KEY_ARN] });
   const cloudTrailStore = new CloudTrailStore({
     log: log === undefined ? memoryRecordLog() : fileRecordLog(log),
     timeline: clock,
@@ -96,6 +98,7 @@ export async function openServices(
     secrets,
     sfn,
     cloudTrail,
+    kms,
   ];
   const endpoint = await startEndpoint({ services: emulated, faults, timeline: clock });
   const flush = () => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ChainedEvent } from '../../core/model/audit-event';
-import { DAY, HOUR } from '../../core/model/instant';
+import { ChainedEvent, type StoredEvent } from '../../core/model/audit-event';
+import { DAY, dayOf } from '../../core/model/instant';
+import type { SignedRoot, StoredRoot, StreamHead } from '../../core/model/audit-root';
 import type { PolicyRecord } from '../../core/model/policy';
 import { verifyChain } from '../../core/rules/audit-chain';
+import { rootOf } from '../../core/rules/audit-root';
 import { buildApprovalPolicy, buildEligibilityPolicy, buildEvent, buildSettings } from '../support/build';
 import { START } from '../support/fakes';
 import { ledgerBackends, onEach } from './support/ledger-bench';
@@ -10,9 +12,9 @@ import { ledgerBackends, onEach } from './support/ledger-bench';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const version = (n: number) => buildEligibilityPolicy({ version: n, name: `Version ${n}` });
 
-async function collect(events: AsyncIterable<ChainedEvent>): Promise<ChainedEvent[]> {
+async function collect(events: AsyncIterable<StoredEvent>): Promise<ChainedEvent[]> {
   const collected: ChainedEvent[] = [];
-  for await (const event of events) collected.push(event);
+  for await (const { record } of events) collected.push(ChainedEvent.parse(record));
   return collected;
 }
 
@@ -82,25 +84,82 @@ onEach(ledgerBackends, (bench) => {
   });
 
   describe('the audit trail', () => {
-    test('gives every event of a time, over days and streams, in order within each stream', async () => {
+    test('gives every event of a day, of all streams, in order within each stream', async () => {
       const { ledger, trail } = bench();
       const streams = Array.from({ length: 9 }, (_, n) => `request#r${n}`);
       for (const days of [0, 1, 2])
         for (const stream of streams)
-          await ledger.commit([], [buildEvent({ stream, at: START + days * DAY, data: { days } })]);
-      const everything = await collect(trail.between(START, START + 2 * DAY + 1));
-      expect(everything).toHaveLength(27);
-      expect(verifyChain(everything, sha256)).toEqual({ ok: true, events: 27 });
-      const middle = await collect(trail.between(START + HOUR, START + 2 * DAY));
-      expect(middle.map(({ data }) => data.days)).toEqual(Array.from({ length: 9 }, () => 1));
-      expect(await collect(trail.between(START + 3 * DAY, START + 4 * DAY))).toEqual([]);
+          for (const part of [1, 2])
+            await ledger.commit([], [buildEvent({ stream, at: START + days * DAY, data: { days, part } })]);
+      const days = [0, 1, 2, 3].map((n) => collect(trail.day(dayOf(START + n * DAY))));
+      const [first = [], second = [], third = [], none] = await Promise.all(days);
+      expect([first, second, third].map((events) => events.length)).toEqual([18, 18, 18]);
+      expect(none).toEqual([]);
+      expect(verifyChain([...first, ...second, ...third], sha256)).toEqual({ ok: true, events: 54 });
+      expect(new Set(second.map(({ data }) => data.days))).toEqual(new Set([1]));
     });
 
-    test('takes the start of a time in and leaves its end out', async () => {
+    test('files an event under its UTC day, to the millisecond', async () => {
       const { ledger, trail } = bench();
-      await ledger.commit([], [buildEvent({ at: START })]);
-      expect(await collect(trail.between(START, START + 1))).toHaveLength(1);
-      expect(await collect(trail.between(START - 1, START))).toHaveLength(0);
+      const midnight = START - (START % DAY) + DAY;
+      await ledger.commit([], [buildEvent({ at: midnight - 1 })]);
+      await ledger.commit([], [buildEvent({ at: midnight })]);
+      expect(await collect(trail.day(dayOf(midnight - 1)))).toMatchObject([{ sequence: 1 }]);
+      expect(await collect(trail.day(dayOf(midnight)))).toMatchObject([{ sequence: 2 }]);
+    });
+
+    test('gives each event with the place where it lies', async () => {
+      const { ledger, trail } = bench();
+      await ledger.commit([], [buildEvent({ stream: 'settings' })]);
+      const places: StoredEvent[] = [];
+      for await (const stored of trail.day(dayOf(START))) places.push(stored);
+      expect(places).toMatchObject([{ stream: 'settings', sequence: 1, record: { stream: 'settings' } }]);
+    });
+  });
+
+  describe('the daily roots', () => {
+    const head = (n: number): StreamHead => ({
+      stream: `request#${n}`,
+      first: 1,
+      last: n + 1,
+      hash: sha256(String(n)),
+    });
+    const signed = (day: string, list: readonly StreamHead[] = []): SignedRoot => ({
+      root: rootOf(day, list, '0'.repeat(64), sha256),
+      signature: 'c2ln',
+    });
+    const kept = async (day: string) => {
+      const heads: unknown[] = [];
+      for await (const one of bench().roots.heads(day)) heads.push(one);
+      return heads;
+    };
+
+    test('are kept with their heads, in the order of days', async () => {
+      const { roots } = bench();
+      expect(await roots.latest()).toBeUndefined();
+      const many = Array.from({ length: 2_300 }, (_, n) => head(n));
+      expect(await roots.add(signed('2026-03-01', many), many)).toBe(true);
+      expect(await roots.add(signed('2026-03-02'), [])).toBe(true);
+      expect(await roots.latest()).toEqual(signed('2026-03-02'));
+      const all: StoredRoot[] = [];
+      for await (const stored of roots.all()) all.push(stored);
+      expect(all).toEqual([
+        { day: '2026-03-01', record: signed('2026-03-01', many) },
+        { day: '2026-03-02', record: signed('2026-03-02') },
+      ]);
+      expect(await kept('2026-03-01')).toEqual(many);
+      expect(await kept('2026-03-02')).toEqual([]);
+    });
+
+    test('G11: of two roots of one day the first stays, and the second is told', async () => {
+      const { roots } = bench();
+      const added = await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          roots.add({ ...signed('2026-03-01', [head(1)]), signature: `a2V${n}` }, [head(1)]),
+        ),
+      );
+      expect(added.filter(Boolean)).toHaveLength(1);
+      expect(await kept('2026-03-01')).toEqual([head(1)]);
     });
   });
 });

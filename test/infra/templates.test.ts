@@ -75,9 +75,10 @@ describe('the tables', () => {
 });
 
 describe('what runs without anybody waiting', () => {
-  it('reconciles every minute and reads the directory every hour; what cannot be started is kept', () => {
+  it('reconciles every minute, reads the directory and seals the audit trail every hour; what cannot be started is kept', () => {
     const rules = assembly.all('AWS::Events::Rule').map(({ resource }) => resource.Properties);
     expect(rules.map((rule) => String(rule.ScheduleExpression)).toSorted()).toEqual([
+      'rate(1 hour)',
       'rate(1 hour)',
       'rate(1 minute)',
     ]);
@@ -87,7 +88,7 @@ describe('what runs without anybody waiting', () => {
 
   it('keeps the runs of the timers that failed', () => {
     const configs = assembly.all('AWS::Lambda::EventInvokeConfig');
-    expect(configs).toHaveLength(2);
+    expect(configs).toHaveLength(3);
     for (const { resource } of configs)
       expect(resource.Properties).toMatchObject({ DestinationConfig: { OnFailure: expect.anything() } });
   });
@@ -106,7 +107,7 @@ describe('what runs without anybody waiting', () => {
 
   it('keeps failures encrypted, for 14 days, reachable by TLS alone', () => {
     const queues = assembly.all('AWS::SQS::Queue');
-    expect(queues).toHaveLength(2);
+    expect(queues).toHaveLength(3);
     for (const { resource } of queues)
       expect(resource.Properties).toMatchObject({
         MessageRetentionPeriod: 1_209_600,

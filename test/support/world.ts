@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkSignature } from '../../aws/check-signature';
 import type { CreateRequest } from '../../core/contract/requests';
 import { requestStream } from '../../core/model/audit-event';
 import type { AccountAssignment } from '../../core/model/entitlement';
@@ -15,6 +16,7 @@ import {
   FakeActivity,
   FakeActivityQueries,
   FakeAssignments,
+  FakeAuditRoots,
   FakeAuditTrail,
   FakeClock,
   FakeDirectory,
@@ -27,6 +29,7 @@ import {
   FakeMailer,
   FakePolicies,
   FakeRequests,
+  FakeRootSigner,
   FakeSentNotices,
   FakeStore,
   FakeTokens,
@@ -60,6 +63,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
   const workflow = new FakeWorkflow();
   const live = new FakeLiveDirectory(directory);
   const mailer = new FakeMailer();
+  const rootSigner = new FakeRootSigner();
   const reported: string[] = [];
   const ports = {
     clock,
@@ -69,6 +73,10 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     assignments: new FakeAssignments(store),
     policies: new FakePolicies(store),
     audit: new FakeAuditTrail(store),
+    roots: new FakeAuditRoots(),
+    rootSigner,
+    rootKey: rootSigner,
+    checkSignature,
     directory,
     directoryStore: directory,
     directorySource: new FakeDirectorySource(buildSnapshot()),

@@ -3,6 +3,9 @@ import type { Construct } from 'constructs';
 import type { FunctionWith } from '../function-with';
 import { AppTable } from './app-table';
 
+/** The partitions of daily roots and heads, as `aws/keys.ts` names them. */
+const SEALS = ['daily-*'];
+
 /** The audit trail: events are added and read, never changed or dropped. */
 export class AuditTable extends AppTable {
   constructor(scope: Construct, id: string) {
@@ -29,7 +32,18 @@ export class AuditTable extends AppTable {
   /** Lets `fn` append events, which means reading the last of a stream; sets AUDIT_TABLE. */
   grantAppend(fn: FunctionWith<'AUDIT_TABLE'>): void {
     fn.use('AUDIT_TABLE', this.table.tableName);
-    fn.allow(['dynamodb:PutItem', 'dynamodb:Query'], [this.table.tableArn]);
+    fn.allow(['dynamodb:Query'], [this.table.tableArn]);
+    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
+      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': SEALS },
+    });
+  }
+
+  /** Lets `fn` read events and add daily roots and heads, but no events; sets AUDIT_TABLE. */
+  grantSeal(fn: FunctionWith<'AUDIT_TABLE'>): void {
+    this.grantRead(fn);
+    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': SEALS },
+    });
   }
 
   /** Lets `fn` read events by stream and by day; sets AUDIT_TABLE. */

@@ -3,19 +3,22 @@ import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../../aws/clients';
 import { DynamoAssignments } from '../../../aws/dynamo-assignments';
+import { DynamoAuditRoots } from '../../../aws/dynamo-audit-roots';
 import { DynamoAuditTrail } from '../../../aws/dynamo-audit-trail';
 import { DynamoLedger } from '../../../aws/dynamo-ledger';
 import { DynamoPolicies } from '../../../aws/dynamo-policies';
 import { DynamoRequests } from '../../../aws/dynamo-requests';
 import { createTables, tableNames } from '../../../aws/tables';
 import type { TableNames } from '../../../core/contract/tables';
-import type { Assignments, AuditTrail, Ledger, Policies, Requests } from '../../../core/ports/ledger';
+import type { AuditRoots, AuditTrail } from '../../../core/ports/audit';
+import type { Assignments, Ledger, Policies, Requests } from '../../../core/ports/ledger';
 import { DynamoDb } from '../../../local/aws/dynamodb/dynamodb';
 import { startEndpoint } from '../../../local/aws/endpoint';
 import { Faults } from '../../../local/aws/faults';
 import { VirtualClock } from '../../../local/clock';
 import {
   FakeAssignments,
+  FakeAuditRoots,
   FakeAuditTrail,
   FakeClock,
   FakeLedger,
@@ -33,6 +36,7 @@ export type LedgerBench = {
   readonly assignments: Assignments;
   readonly policies: Policies;
   readonly trail: AuditTrail;
+  readonly roots: AuditRoots;
   readonly close: () => Promise<void>;
 };
 
@@ -99,6 +103,7 @@ function fakeLedger(): LedgerBench {
     assignments: new FakeAssignments(store),
     policies: new FakePolicies(store),
     trail: new FakeAuditTrail(store),
+    roots: new FakeAuditRoots(),
     close: async () => {},
   };
 }
@@ -111,6 +116,7 @@ function dynamoLedger({ client, tables, clock, close }: TablesBench): LedgerBenc
     assignments: new DynamoAssignments(client, tables),
     policies: new DynamoPolicies(client, tables),
     trail: new DynamoAuditTrail(client, tables),
+    roots: new DynamoAuditRoots(client, tables),
     close,
   };
 }

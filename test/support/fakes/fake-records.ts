@@ -1,17 +1,9 @@
 import { copy } from './copy';
 import { decodeCursor, encodeCursor } from '../../../aws/cursor';
 import type { AssignmentRecord } from '../../../core/model/assignment';
-import type { ChainedEvent } from '../../../core/model/audit-event';
 import { type Entitlement, entitlementKey } from '../../../core/model/entitlement';
 import type { PolicyKind, PolicyRecord } from '../../../core/model/policy';
-import type {
-  Assignments,
-  AuditTrail,
-  Page,
-  PageInput,
-  Policies,
-  PolicySet,
-} from '../../../core/ports/ledger';
+import type { Assignments, Page, PageInput, Policies, PolicySet } from '../../../core/ports/ledger';
 import type { FakeStore } from './fake-store';
 
 /** Reads assignment records of a `FakeStore`. */
@@ -50,20 +42,5 @@ export class FakePolicies implements Policies {
     return rest.length > items.length && last
       ? { items, cursor: encodeCursor(list, String(last.version)) }
       : { items };
-  }
-}
-
-/** Reads the audit trail of a `FakeStore`. */
-export class FakeAuditTrail implements AuditTrail {
-  constructor(private readonly store: FakeStore) {}
-
-  async stream(stream: string): Promise<readonly ChainedEvent[]> {
-    return copy(this.store.streams.get(stream) ?? []);
-  }
-
-  async *between(from: number, to: number): AsyncGenerator<ChainedEvent> {
-    for (const event of this.store.events()) {
-      if (event.at >= from && event.at < to) yield copy(event);
-    }
   }
 }

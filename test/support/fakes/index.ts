@@ -1,4 +1,5 @@
 export * from './fake-activity';
+export * from './fake-audit';
 export * from './fake-clock';
 export * from './fake-directory';
 export * from './fake-grants';

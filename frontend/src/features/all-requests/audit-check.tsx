@@ -24,9 +24,7 @@ function Result({ result }: { readonly result: ResponseOf<'verifyAudit'> }) {
     <Alert type="error" header={strings.broken}>
       <ul>
         {result.problems.map((one) => (
-          <li key={`${one.stream} ${one.sequence} ${one.problem}`}>
-            {strings.problem(one.stream, one.sequence, one.message)}
-          </li>
+          <li key={`${one.problem} ${one.message}`}>{one.message}</li>
         ))}
       </ul>
     </Alert>

@@ -11,7 +11,6 @@ export const strings = {
   check: 'Check the audit trail',
   holds: (events: number, streams: number) => `The chain holds: ${events} events in ${streams} streams.`,
   broken: 'The chain is broken',
-  problem: (stream: string, sequence: number, message: string) => `${stream}, entry ${sequence}: ${message}`,
   since: 'From',
   until: 'Until',
 };

@@ -104,14 +104,6 @@ describe('verifyChain', () => {
     expect(verdict([rehash({ ...first, previousHash: sha256('x') })])).toBe('forged request#1 1');
   });
 
-  test('G9: a cut end is found when it is known how far the stream reached', () => {
-    const events = chain(3);
-    const lastSequences = new Map([['request#1', 3]]);
-    expect(verdict(events, { lastSequences })).toBe('ok 3');
-    expect(verdict(events.slice(0, 2), { lastSequences })).toBe('truncated request#1 3');
-    expect(verdict([], { lastSequences })).toBe('truncated request#1 1');
-  });
-
   test('the events of some days may begin anywhere, but not jump', () => {
     const events = chain(4);
     expect(verdict(events.slice(2), { partial: true })).toBe('ok 2');

@@ -1,0 +1,42 @@
+import { synthesized } from './support/assembly';
+import { permissionsOf } from './support/permissions';
+
+const assembly = synthesized();
+
+type Statement = { Sid: string; Effect: string; Principal: { AWS: unknown }; Action: string | string[] };
+
+describe('the key that signs daily roots', () => {
+  const [placed, ...others] = assembly.all('AWS::KMS::Key');
+  const policy = placed?.resource.Properties.KeyPolicy as { Statement: Statement[] } | undefined;
+  const statements = policy?.Statement ?? [];
+  const principal = ({ Principal }: Statement) => assembly.show(Principal.AWS, placed?.stack ?? '');
+
+  it('is one, for signatures alone, and outlives its stack', () => {
+    expect(others).toEqual([]);
+    expect(placed?.resource).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
+    });
+  });
+
+  it('G9: lets the role of seal-audit sign and nobody else, whatever the policies of the account say', () => {
+    const signing = statements.filter(({ Action }) => JSON.stringify(Action).match(/kms:(Sign|\*)/));
+    expect(signing.map((statement) => [statement.Effect, statement.Action, principal(statement)])).toEqual([
+      ['Allow', 'kms:Sign', 'Workflow/AuditSeal/seal-audit/Role'],
+    ]);
+    const holders = permissionsOf(assembly).filter(({ action }) => action === 'kms:Sign');
+    expect(holders.map(({ who }) => who)).toEqual(['seal-audit']);
+  });
+});
+
+it('G9: who writes events cannot write roots, and who writes roots cannot write events', () => {
+  const writers = permissionsOf(assembly).filter(
+    ({ action, resource }) => action === 'dynamodb:PutItem' && resource === 'Data/Audit/Table',
+  );
+  const sealing = 'ForAllValues:StringLike dynamodb:LeadingKeys daily-*';
+  const appending = 'ForAllValues:StringNotLike dynamodb:LeadingKeys daily-*';
+  expect(writers.length).toBeGreaterThan(3);
+  for (const { who, condition } of writers)
+    expect(condition).toBe(who === 'seal-audit' ? sealing : appending);
+});
