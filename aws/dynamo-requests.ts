@@ -14,6 +14,7 @@ import type {
   Requests,
 } from '../core/ports/ledger';
 import { matchesFilter } from '../core/rules/matches-filter';
+import { pageOfDue } from './due-leases';
 import { batchGet, queryItems } from './dynamo-read';
 import { IdempotencyRecord } from './idempotency-record';
 import {
@@ -138,6 +139,10 @@ export class DynamoRequests implements Requests {
       .flat()
       .sort((a, b) => a.endsAt - b.endsAt)
       .slice(0, limit);
+  }
+
+  leasesDue(until: EpochMs, page: PageInput): Promise<Page<Lease>> {
+    return pageOfDue(this.client, this.#table, until, page);
   }
 
   async #due(shard: number, until: EpochMs, limit: number): Promise<Lease[]> {

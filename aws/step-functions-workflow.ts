@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import { ApprovalInput, LeaseInput } from '../core/contract/workflow';
 import { toIso } from '../core/model/instant';
 import type { Workflow } from '../core/ports/workflow';
+import { leaseExecution } from './execution-names';
 
 /** ARNs of the two state machines. */
 export type StateMachines = { readonly approvalArn: string; readonly leaseArn: string };
@@ -30,7 +31,7 @@ export class StepFunctionsWorkflow implements Workflow {
 
   async startLease(lease: Parameters<Workflow['startLease']>[0]): Promise<void> {
     const { requestId, leaseId, startsAt, endsAt, attempt } = lease;
-    const name = attempt === undefined ? leaseId : `${leaseId}-${attempt}`;
+    const name = leaseExecution(leaseId, attempt);
     const times = { startsAt: toIso(startsAt), endsAt: toIso(endsAt) };
     const input: z.input<typeof LeaseInput> = { requestId, leaseId, ...times };
     await this.#start(this.machines.leaseArn, name, LeaseInput.parse(input));

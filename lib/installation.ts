@@ -27,6 +27,7 @@ export class Installation {
     this.stateMachines = new StateMachines({
       approval: this.nameOf('approval'),
       lease: this.nameOf('lease'),
+      ending: this.nameOf('ending'),
     });
   }
 

@@ -9,6 +9,15 @@ export const ApprovalInput = z.strictObject({ requestId: z.string(), expiresAt: 
 /** Input of `lease.asl.json`. */
 export const LeaseInput = z.strictObject({ ...ids, startsAt: z.iso.datetime(), endsAt: z.iso.datetime() });
 
+/** What an ending is about. */
+export const EndingTask = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('lease'), ...ids }),
+]);
+export type EndingTask = z.infer<typeof EndingTask>;
+
+/** Input of `ending.asl.json`. */
+export const EndingInput = z.strictObject({ task: EndingTask });
+
 /** Payload of `await-decision`. */
 export const AwaitDecisionInput = z.strictObject({
   requestId: z.string(),

@@ -21,6 +21,7 @@ export const AuditEventType = z.enum([
   'LeaseOrphaned',
   'LeaseEnded',
   'LeaseFailed',
+  'WorkflowRestarted',
   'PolicyCreated',
   'PolicyChanged',
   'SettingsChanged',

@@ -75,6 +75,8 @@ export interface Requests {
   liveOf(beneficiaryId: string): Promise<readonly AccessRequest[]>;
   /** Leases that are not over and are due (`rules/lease-due`) at or before `until`, the longest due first. */
   dueLeases(until: EpochMs, limit: number): Promise<readonly Lease[]>;
+  /** The same page by page, in no particular order; a page may hold fewer than its limit and not be the last. */
+  leasesDue(until: EpochMs, page: PageInput): Promise<Page<Lease>>;
 }
 
 /** A person's own id and groups, as approvers are named. */

@@ -4,7 +4,13 @@
  */
 export interface Trouble {
   report(
-    what: 'workflow-not-started' | 'signal-not-delivered' | 'end-not-asked' | 'lease-orphaned',
+    what:
+      | 'workflow-not-started'
+      | 'signal-not-delivered'
+      | 'end-not-asked'
+      | 'lease-orphaned'
+      | 'person-not-checked'
+      | 'reconcile-part-failed',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

@@ -3,7 +3,7 @@ import type { EpochMs } from '../model/instant';
 import type { EndReason, Lease } from '../model/lease';
 import type { PersonRef } from '../model/person';
 import type { AccessRequest } from '../model/request';
-import { neverBegun } from './cancel-request';
+import { neverBegun } from './call-off';
 import type { Ports } from './deps';
 import { requestEvent } from './events';
 import { whatFollows } from './move-lease';

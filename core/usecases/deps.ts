@@ -1,5 +1,7 @@
 import type { Clock } from '../ports/clock';
+import type { Cursors } from '../ports/cursors';
 import type { Directory, DirectorySource, DirectoryStore, LiveDirectory } from '../ports/directory';
+import type { Executions } from '../ports/executions';
 import type { Grants } from '../ports/grants';
 import type { Ids } from '../ports/ids';
 import type { AuditRoots, AuditTrail, CheckSignature, RootKey, RootSigner } from '../ports/audit';
@@ -28,7 +30,9 @@ export type Ports = {
   readonly live: LiveDirectory;
   readonly grants: Grants;
   readonly workflow: Workflow;
+  readonly executions: Executions;
   readonly tokens: Tokens;
+  readonly cursors: Cursors;
   readonly mailer: Mailer;
   readonly sent: SentNotices;
   readonly links: LinkSigner;

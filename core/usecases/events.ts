@@ -8,6 +8,13 @@ export function hourglass(part: string): Actor {
   return { kind: 'hourglass', part };
 }
 
+/** Hourglass where a record names a person. */
+export const HOURGLASS: PersonRef = {
+  userId: 'hourglass',
+  userName: 'hourglass',
+  displayName: 'Hourglass',
+};
+
 export function byPerson(person: Person | PersonRef): Actor {
   return { kind: 'person', person: 'enabled' in person ? refOf(person) : person };
 }

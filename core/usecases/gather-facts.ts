@@ -4,6 +4,7 @@ import { SETTINGS_ID, SettingsBody } from '../model/policy';
 import type { Ports } from './deps';
 import type { Caller } from './deps';
 import type { RequestFacts } from './assess-request';
+import { HOURGLASS } from './events';
 
 /** The caller is not in the directory: a token for somebody who has been removed. */
 export class UnknownCallerError extends Error {
@@ -22,7 +23,7 @@ const defaultSettings: Settings = {
   id: SETTINGS_ID,
   version: 1,
   changedAt: 0,
-  changedBy: { userId: 'hourglass', userName: 'hourglass', displayName: 'Hourglass' },
+  changedBy: HOURGLASS,
 };
 
 export function eligibilityOf(policies: readonly PolicyRecord[]): EligibilityPolicy[] {

@@ -61,6 +61,7 @@ export function newsOf(
     case 'LeaseEndAsked':
     case 'LeaseEnding':
     case 'LeaseEnded':
+    case 'WorkflowRestarted':
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':

@@ -1,17 +1,28 @@
 import { z } from 'zod';
-import { reconcile } from '../../core/usecases/reconcile';
+import { reconcile } from '../../core/usecases/reconcile/reconcile';
 import { logger } from '../shared/logger';
 import { once } from '../shared/once';
 import { basePorts } from '../shared/ports/base';
 import { ledgerPorts, requestPorts } from '../shared/ports/records';
-import { workflowPorts } from '../shared/ports/workflow';
+import { cursorPorts } from '../shared/ports/cursors';
+import { livePorts } from '../shared/ports/live';
+import { executionPorts, tokenPorts, workflowPorts } from '../shared/ports/workflow';
 import { readEnv } from '../shared/read-env';
 import { taskHandler } from '../shared/task-handler';
 import { ReconcileEnv } from './env';
 
 const ports = once(() => {
   const env = readEnv(ReconcileEnv);
-  return { ...basePorts(), ...requestPorts(env), ...ledgerPorts(env), ...workflowPorts(env) };
+  return {
+    ...basePorts(),
+    ...requestPorts(env),
+    ...ledgerPorts(env),
+    ...livePorts(env),
+    ...workflowPorts(env),
+    ...executionPorts(env),
+    ...tokenPorts(env),
+    ...cursorPorts(env),
+  };
 });
 
 const Output = z.record(z.string(), z.number());

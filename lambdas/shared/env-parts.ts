@@ -11,6 +11,7 @@ export const auditEnv = { AUDIT_TABLE: text };
 export const identityStoreEnv = { IDENTITY_STORE_ID: text };
 export const instanceEnv = { INSTANCE_ARN: text };
 export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHINE_ARN: text };
+export const endingEnv = { ENDING_STATE_MACHINE_ARN: text };
 export const linksEnv = { LINK_SECRET_ID: text };
 export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
 export const rootKeyEnv = { ROOT_KEY_ID: text };

@@ -28,6 +28,12 @@ export class IdentityStore {
     fn.allow(['identitystore:ListGroupMembershipsForMember'], [this.#store, this.#users, this.#memberships]);
   }
 
+  /** Lets `fn` look up one person by id, nothing more; sets IDENTITY_STORE_ID. */
+  grantDescribePerson(fn: Reader): void {
+    fn.use('IDENTITY_STORE_ID', this.#identityStoreId);
+    fn.allow(['identitystore:DescribeUser'], [this.#store, this.#users]);
+  }
+
   /** Lets `fn` ask whether a person is in some groups; sets IDENTITY_STORE_ID. */
   grantAskMembership(fn: Reader): void {
     fn.use('IDENTITY_STORE_ID', this.#identityStoreId);

@@ -13,15 +13,17 @@ export class Leases extends Construct {
     data.requests.grantKeepTokens(awaitEnd);
     installation.stateMachines.grantAnswerLease(awaitEnd);
 
+    const endLease = this.#endLease(installation, data).function;
     new Workflow(this, 'Workflow', {
       installation,
       name: 'lease',
       functions: {
         ActivateLeaseFunction: this.#activateLease(installation, data).function,
         AwaitEndFunction: awaitEnd.function,
-        EndLeaseFunction: this.#endLease(installation, data).function,
+        EndLeaseFunction: endLease,
       },
     });
+    new Workflow(this, 'Ending', { installation, name: 'ending', functions: { EndLeaseFunction: endLease } });
   }
 
   /** Looks at everything that grants access, as it is now, before it assigns. */

@@ -16,7 +16,9 @@ export class Upkeep extends Construct {
     data.requests.grantList(reconcile);
     data.requests.grantWrite(reconcile);
     data.audit.grantAppend(reconcile);
-    installation.stateMachines.grantStart(reconcile);
+    data.directory.grantKeepCursors(reconcile);
+    installation.identityStore.grantDescribePerson(reconcile);
+    installation.stateMachines.grantKeep(reconcile);
     new Timer(this, 'Reconcile', { function: reconcile.function, every: Duration.minutes(1), failures });
 
     const sync = new AppFunction(this, 'sync-directory', installation);

@@ -13,7 +13,7 @@ const FOLDER = join(__dirname, '..', '..', 'statemachines');
 type WorkflowProps = {
   readonly installation: Installation;
   /** The file in `statemachines/`, without `.asl.json`. */
-  readonly name: 'approval' | 'lease';
+  readonly name: 'approval' | 'lease' | 'ending';
   /** The functions that the file calls, by the tokens that stand for them. */
   readonly functions: Readonly<Record<string, IFunction>>;
 };

@@ -61,6 +61,7 @@ export function functionEnvironment(
     IDENTITY_STORE_ID: services.identityStore.identityStoreId,
     APPROVAL_STATE_MACHINE_ARN: stateMachineArn('approval'),
     LEASE_STATE_MACHINE_ARN: stateMachineArn('lease'),
+    ENDING_STATE_MACHINE_ARN: stateMachineArn('ending'),
     LINK_SECRET_ID,
     MAIL_FROM,
     APP_URL: appUrl,

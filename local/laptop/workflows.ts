@@ -15,9 +15,9 @@ const FUNCTIONS = {
   EndLeaseFunction: 'end-lease',
 } as const;
 
-/** Creates the two workflows from the files that are deployed, or brings them up to date. */
+/** Creates the workflows from the files that are deployed, or brings them up to date. */
 export async function createWorkflows(sfn: StepFunctionsService): Promise<void> {
-  for (const name of ['approval', 'lease']) await createWorkflow(sfn, name);
+  for (const name of ['approval', 'lease', 'ending']) await createWorkflow(sfn, name);
 }
 
 async function createWorkflow(sfn: StepFunctionsService, name: string): Promise<void> {

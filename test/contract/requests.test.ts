@@ -214,6 +214,34 @@ onEach(ledgerBackends, (bench) => {
     expect(await due(START + HOUR)).toEqual(['ending', 'activating', 'scheduled']);
   });
 
+  test('G3: due leases come page by page too, each once, whatever the size of a page', async () => {
+    const { ledger, requests } = bench();
+    const ids = Array.from({ length: 23 }, (_, n) => `lease-${n}`);
+    for (const [n, id] of ids.entries())
+      await ledger.commit(
+        [{ kind: 'lease', after: buildLease({ id, status: 'active', endsAt: START + n * MINUTE }) }],
+        [],
+      );
+    await ledger.commit([{ kind: 'lease', after: buildLease({ id: 'over', status: 'ended' }) }], []);
+    const all = async (until: number, limit: number) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await requests.leasesDue(until, { limit, cursor });
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return seen.toSorted();
+    };
+    expect(await all(START + HOUR, 3)).toEqual(ids.toSorted());
+    expect(await all(START + HOUR, 100)).toEqual(ids.toSorted());
+    expect(await all(START + 2 * MINUTE, 1)).toEqual(['lease-0', 'lease-1', 'lease-2']);
+    await expect(requests.leasesDue(START, { limit: 1, cursor: 'x' })).rejects.toThrow(
+      expect.objectContaining({ name: 'InvalidCursorError' }),
+    );
+  });
+
   describe('a cursor', () => {
     test.each(['', 'x', '{}', 'bm90IGpzb24', Buffer.from('{"list":"all"}').toString('base64url')])(
       'that was made up is refused: %j',

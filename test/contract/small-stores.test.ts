@@ -1,9 +1,11 @@
 import { DynamoActivityQueries } from '../../aws/dynamo-activity-queries';
+import { DynamoCursors } from '../../aws/dynamo-cursors';
 import { DynamoDirectory } from '../../aws/dynamo-directory';
 import { DynamoSentNotices } from '../../aws/dynamo-sent-notices';
 import { DynamoTokens } from '../../aws/dynamo-tokens';
 import { HOUR, MINUTE, SECOND } from '../../core/model/instant';
 import type { ActivityQueries } from '../../core/ports/activity';
+import type { Cursors } from '../../core/ports/cursors';
 import type { Directory, DirectoryStore } from '../../core/ports/directory';
 import type { SentNotices } from '../../core/ports/notices';
 import type { Tokens } from '../../core/ports/workflow';
@@ -11,6 +13,7 @@ import { buildSnapshot } from '../support/build';
 import {
   FakeActivityQueries,
   FakeClock,
+  FakeCursors,
   FakeDirectory,
   FakeSentNotices,
   FakeTokens,
@@ -21,6 +24,7 @@ import { type Backend, onEach, tableBackends } from './support/ledger-bench';
 type Bench = {
   readonly clock: FakeClock;
   readonly tokens: Tokens;
+  readonly cursors: Cursors;
   readonly notices: SentNotices;
   readonly queries: ActivityQueries;
   readonly directory: Directory & DirectoryStore;
@@ -34,6 +38,7 @@ function fakes(): Bench {
   return {
     clock: new FakeClock(),
     tokens: new FakeTokens(),
+    cursors: new FakeCursors(),
     notices: new FakeSentNotices(),
     queries: new FakeActivityQueries(),
     directory,
@@ -52,6 +57,7 @@ const backends: readonly Backend<Bench>[] = [
         return {
           clock,
           tokens: new DynamoTokens(client, tables),
+          cursors: new DynamoCursors(client, tables),
           notices: new DynamoSentNotices(client, tables, clock),
           queries: new DynamoActivityQueries(client, tables),
           directory: new DynamoDirectory(client, tables, clock),
@@ -64,6 +70,16 @@ const backends: readonly Backend<Bench>[] = [
 ];
 
 onEach(backends, (bench) => {
+  test('a cursor is kept under its name until it is forgotten', async () => {
+    const { cursors } = bench();
+    expect(await cursors.read('people')).toBeUndefined();
+    await cursors.write('people', 'user-7');
+    await cursors.write('leases', '');
+    expect([await cursors.read('people'), await cursors.read('leases')]).toEqual(['user-7', '']);
+    await cursors.write('people', undefined);
+    expect([await cursors.read('people'), await cursors.read('leases')]).toEqual([undefined, '']);
+  });
+
   test('the newest token of a key counts; keys do not see one another', async () => {
     const { tokens } = bench();
     const decision = { kind: 'decision', requestId: 'r1' } as const;

@@ -3,19 +3,25 @@ import {
   DescribeExecutionCommand,
   ListExecutionsCommand,
   SFNClient,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { StepFunctionsExecutions } from '../../aws/step-functions-executions';
 import { StepFunctionsWorkflow } from '../../aws/step-functions-workflow';
 import { HOUR } from '../../core/model/instant';
+import type { Executions } from '../../core/ports/executions';
 import type { Workflow } from '../../core/ports/workflow';
 import { memorySection } from '../../local/aws/service';
 import { StepFunctionsService } from '../../local/aws/step-functions/service';
 import { VirtualClock } from '../../local/clock';
-import { FakeWorkflow, START } from '../support/fakes';
+import { FakeExecutions, FakeWorkflow, START } from '../support/fakes';
 import { emulate } from './support/endpoint';
 import { type Backend, onEach } from './support/ledger-bench';
 
 type Bench = {
   readonly workflow: Workflow;
+  readonly executions: Executions;
+  /** Stops an execution by hand. */
+  readonly stop: (machine: 'lease' | 'ending', name: string) => Promise<void>;
   /** Names of the executions of both machines. */
   readonly names: () => Promise<string[]>;
   /** A token that something waits for. */
@@ -25,8 +31,11 @@ type Bench = {
 
 function fake(): Bench {
   const workflow = new FakeWorkflow();
+  const executions = new FakeExecutions(workflow);
   return {
     workflow,
+    executions,
+    stop: async (_machine, name) => void executions.stopped.add(name),
     names: async () => [...workflow.approvals.keys(), ...workflow.leases.keys()].sort(),
     waiting: async () => 'token',
     close: async () => {},
@@ -67,10 +76,17 @@ async function emulator(): Promise<Bench> {
   };
   const machines = { approvalArn: await make('approval'), leaseArn: await make('lease') };
   const workflow = new StepFunctionsWorkflow(client, machines);
+  const endingArn = await make('ending');
+  const executionsOf = new StepFunctionsExecutions(client, { leaseArn: machines.leaseArn, endingArn });
   const executions = async (stateMachineArn: string) =>
     (await client.send(new ListExecutionsCommand({ stateMachineArn }))).executions ?? [];
   return {
     workflow,
+    executions: executionsOf,
+    stop: async (machine, name) => {
+      const executionArn = `arn:aws:states:eu-west-1:111122223333:execution:${machine}:${name}`;
+      await client.send(new StopExecutionCommand({ executionArn }));
+    },
     names: async () => {
       const lists = [await executions(machines.approvalArn), await executions(machines.leaseArn)];
       const inputs = lists.flat().map(async ({ executionArn, name }) => {
@@ -117,5 +133,29 @@ onEach(backends, (bench) => {
     const token = await waiting();
     expect(await workflow.succeed(token, { signal: 'end' })).toBe('delivered');
     expect(await workflow.succeed(token, { signal: 'end' })).toBe('gone');
+  });
+
+  test('G3: tells whether a lease runs, under its own name or that of an attempt', async () => {
+    const { workflow, executions, stop } = bench();
+    const lease = { requestId: 'r1', leaseId: 'l1', startsAt: START, endsAt: START + HOUR };
+    expect(await executions.leaseState('l1')).toBe('never');
+    await workflow.startLease(lease);
+    expect(await executions.leaseState('l1')).toBe('running');
+    expect(await executions.leaseState('l1', 7)).toBe('never');
+    await stop('lease', 'l1');
+    expect(await executions.leaseState('l1')).toBe('over');
+    await workflow.startLease({ ...lease, attempt: 7 });
+    expect(await executions.leaseState('l1', 7)).toBe('running');
+  });
+
+  test('G3: an ending is started once; one that was lost needs another attempt', async () => {
+    const { executions, stop } = bench();
+    const task = { kind: 'lease', requestId: 'r1', leaseId: 'l1' } as const;
+    const start = (attempt: number) => executions.startEnding({ name: 'l1', attempt, task });
+    expect(await start(1)).toBe('running');
+    expect(await start(1)).toBe('running');
+    await stop('ending', 'l1-1');
+    expect(await start(1)).toBe('over');
+    expect(await start(2)).toBe('running');
   });
 });

@@ -9,6 +9,7 @@ const FILE = join(__dirname, 'permissions.txt');
 /** Both of these are all or nothing at AWS; the pages are named where they are granted. */
 const NO_RESOURCE: Readonly<Record<string, RegExp>> = {
   'approval workflow': /^(logs:.*(LogDelivery|LogDeliveries|LogGroups|ResourcePolic(y|ies))|xray:\w+)$/,
+  'ending workflow': /^(logs:.*(LogDelivery|LogDeliveries|LogGroups|ResourcePolic(y|ies))|xray:\w+)$/,
   'lease workflow': /^(logs:.*(LogDelivery|LogDeliveries|LogGroups|ResourcePolic(y|ies))|xray:\w+)$/,
   'sync-directory': /^organizations:(DescribeOrganization|ListRoots)$/,
 };
@@ -53,7 +54,11 @@ describe('who may do what', () => {
 
   it('is of one installation: a wildcard never stands for a table, queue, secret, function or state machine', () => {
     const own = /^(dynamodb|sqs|secretsmanager|lambda|states|ses):/;
-    const wide = permissions.filter(({ action, resource }) => own.test(action) && resource.includes('*'));
+    // Executions have no names before they are started; the state machine that they are of is named in full.
+    const executions = /:execution:[\w-]+:\*$/;
+    const wide = permissions.filter(
+      ({ action, resource }) => own.test(action) && resource.replace(executions, '').includes('*'),
+    );
     expect(wide).toEqual([]);
   });
 
@@ -85,17 +90,19 @@ describe('who may do what', () => {
   });
 
   it('has no roles beside those of functions and workflows', () => {
-    const names = new Set([...Object.keys(functions), 'approval workflow', 'lease workflow']);
+    const workflows = ['approval workflow', 'lease workflow', 'ending workflow'];
+    const names = new Set([...Object.keys(functions), ...workflows]);
     expect(new Set(permissions.map(({ who }) => who))).toEqual(names);
     expect(assembly.all('AWS::IAM::Role')).toHaveLength(names.size);
   });
 
-  it('lets nobody but the lease workflow invoke the two functions that assign', () => {
+  it('lets nobody but the workflows of leases and endings invoke the two functions that assign', () => {
     const invokers = permissions.filter(({ action }) => action.startsWith('lambda:'));
     const assigning = invokers.filter(({ resource }) => /activate-lease|end-lease/.test(resource));
     expect(assigning.map(({ who, resource }) => [who, resource])).toEqual([
       ['lease workflow', 'Workflow/Leases/activate-lease/Function'],
       ['lease workflow', 'Workflow/Leases/end-lease/Function'],
+      ['ending workflow', 'Workflow/Leases/end-lease/Function'],
     ]);
     const open = assembly
       .all('AWS::Lambda::Permission')

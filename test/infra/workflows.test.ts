@@ -4,7 +4,7 @@ import { type Placed, synthesized } from './support/assembly';
 import { type Definition, endsWithout, errorsOf, lacksOf, nextOf, tokensOf } from './support/asl-graph';
 
 const ROOT = join(__dirname, '..', '..');
-const NAMES = ['approval', 'lease'] as const;
+const NAMES = ['approval', 'ending', 'lease'] as const;
 
 const assembly = synthesized();
 const textOf = (name: string) => readFileSync(join(ROOT, 'statemachines', `${name}.asl.json`), 'utf8');

@@ -19,8 +19,10 @@ import {
   FakeAuditRoots,
   FakeAuditTrail,
   FakeClock,
+  FakeCursors,
   FakeDirectory,
   FakeDirectorySource,
+  FakeExecutions,
   FakeGrants,
   FakeIds,
   FakeLedger,
@@ -61,6 +63,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
   const ledger = new FakeLedger(store, clock);
   const grants = new FakeGrants(clock);
   const workflow = new FakeWorkflow();
+  const executions = new FakeExecutions(workflow);
   const live = new FakeLiveDirectory(directory);
   const mailer = new FakeMailer();
   const rootSigner = new FakeRootSigner();
@@ -83,7 +86,9 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     live,
     grants,
     workflow,
+    executions,
     tokens: new FakeTokens(),
+    cursors: new FakeCursors(),
     mailer,
     sent: new FakeSentNotices(),
     links: new FakeLinkSigner(),
@@ -169,6 +174,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     ledger,
     grants,
     workflow,
+    executions,
     mailer,
     reported,
     caller,

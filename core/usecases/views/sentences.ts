@@ -40,7 +40,7 @@ export function sentenceOf(
     case 'LeaseActivated':
       return `${what}: confirmed by Identity Center.`;
     case 'LeaseEndAsked':
-      return data.reason === 'returned' ? `${actor} gave ${what} back.` : `${actor} ended ${what}.`;
+      return endAsked(data.reason, actor, what);
     case 'LeaseEnding':
       return `${what}: ${removalPlan(data.removal)}.`;
     case 'LeaseOrphaned':
@@ -49,6 +49,8 @@ export function sentenceOf(
       return `${what}: ${removalDone(data.removal)}.`;
     case 'LeaseFailed':
       return `${what} could not be given. ${reasonsOf(data.reasons)}`.trim();
+    case 'WorkflowRestarted':
+      return `${what}: its workflow was lost and has been started anew.`;
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':
@@ -57,6 +59,11 @@ export function sentenceOf(
     case 'EmergencyStopLifted':
       return 'An emergency was declared or lifted.';
   }
+}
+
+function endAsked(reason: unknown, actor: string, what: string): string {
+  if (reason === 'returned') return `${actor} gave ${what} back.`;
+  return reason === 'offboarded' ? `${actor} ended ${what}: its holder left.` : `${actor} ended ${what}.`;
 }
 
 function targetName({ name, permissionSetName }: Target): string {

@@ -1,5 +1,6 @@
 import { dynamoClient, sfnClient } from '../../../aws/clients';
 import { DynamoTokens } from '../../../aws/dynamo-tokens';
+import { StepFunctionsExecutions } from '../../../aws/step-functions-executions';
 import { StepFunctionsWorkflow } from '../../../aws/step-functions-workflow';
 import type { Ports } from '../../../core/usecases/deps';
 import { type TableVariables, tablesOf } from './tables';
@@ -16,4 +17,13 @@ export function workflowPorts(env: {
 /** The task tokens of waiting workflows. */
 export function tokenPorts(env: TableVariables): Pick<Ports, 'tokens'> {
   return { tokens: new DynamoTokens(dynamoClient(), tablesOf(env)) };
+}
+
+/** The executions that the reconciler looks after. */
+export function executionPorts(env: {
+  readonly LEASE_STATE_MACHINE_ARN: string;
+  readonly ENDING_STATE_MACHINE_ARN: string;
+}): Pick<Ports, 'executions'> {
+  const machines = { leaseArn: env.LEASE_STATE_MACHINE_ARN, endingArn: env.ENDING_STATE_MACHINE_ARN };
+  return { executions: new StepFunctionsExecutions(sfnClient(), machines) };
 }

@@ -93,6 +93,16 @@ export class FakeRequests implements Requests {
       .map((lease) => copy(lease));
   }
 
+  async leasesDue(until: number, page: PageInput): Promise<Page<Lease>> {
+    const after = decodeCursor('due', page.cursor) ?? '';
+    const rest = [...this.store.leases.values()]
+      .filter((lease) => (dueAt(lease) ?? Number.POSITIVE_INFINITY) <= until && lease.id > after)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const items = rest.slice(0, page.limit).map((lease) => copy(lease));
+    const last = items.at(-1);
+    return rest.length > items.length && last ? { items, cursor: encodeCursor('due', last.id) } : { items };
+  }
+
   #newestFirst(belongs: (request: AccessRequest) => boolean): AccessRequest[] {
     return [...this.store.requests.values()]
       .filter(belongs)

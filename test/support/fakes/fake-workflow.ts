@@ -1,3 +1,6 @@
+import type { EndingTask } from '../../../core/contract/workflow';
+import type { Cursors } from '../../../core/ports/cursors';
+import type { Executions, ExecutionState } from '../../../core/ports/executions';
 import type { SignalKey, Tokens, Workflow } from '../../../core/ports/workflow';
 
 type StartedLease = Parameters<Workflow['startLease']>[0];
@@ -21,7 +24,7 @@ export class FakeWorkflow implements Workflow {
 
   async startLease(lease: StartedLease): Promise<void> {
     this.#mayFail();
-    const name = lease.attempt === undefined ? lease.leaseId : `${lease.leaseId}-${lease.attempt}`;
+    const name = executionName(lease.leaseId, lease.attempt);
     if (!this.leases.has(name)) this.leases.set(name, lease);
   }
 
@@ -40,6 +43,64 @@ export class FakeWorkflow implements Workflow {
     const failure = this.failNext;
     this.failNext = undefined;
     if (failure) throw failure;
+  }
+}
+
+const executionName = (leaseId: string, attempt?: number) =>
+  attempt === undefined ? leaseId : `${leaseId}-${attempt}`;
+
+/** The executions of a `FakeWorkflow`, all of which run until they are stopped, and the endings that were started. */
+export class FakeExecutions implements Executions {
+  /** By execution name. */
+  readonly endings = new Map<string, EndingTask>();
+  /** Names of executions that run no longer. */
+  readonly stopped = new Set<string>();
+  /** How often a question was asked. */
+  asked = 0;
+  /** Thrown by the next call, as if Step Functions were not there. */
+  failNext: Error | undefined;
+
+  constructor(private readonly workflow: FakeWorkflow) {}
+
+  /** Stops everything that runs, as somebody in the console would. */
+  stopAll(): void {
+    for (const name of [...this.workflow.leases.keys(), ...this.endings.keys()]) this.stopped.add(name);
+  }
+
+  async leaseState(leaseId: string, attempt?: number): Promise<ExecutionState> {
+    this.#mayFail();
+    const name = executionName(leaseId, attempt);
+    if (this.stopped.has(name)) return 'over';
+    return this.workflow.leases.has(name) ? 'running' : 'never';
+  }
+
+  async startEnding(ending: Parameters<Executions['startEnding']>[0]): Promise<'running' | 'over'> {
+    this.#mayFail();
+    const name = executionName(ending.name, ending.attempt);
+    if (this.stopped.has(name)) return 'over';
+    this.endings.set(name, ending.task);
+    return 'running';
+  }
+
+  #mayFail(): void {
+    this.asked += 1;
+    const failure = this.failNext;
+    this.failNext = undefined;
+    if (failure) throw failure;
+  }
+}
+
+/** Cursors in memory. */
+export class FakeCursors implements Cursors {
+  readonly kept = new Map<string, string>();
+
+  async read(name: string): Promise<string | undefined> {
+    return this.kept.get(name);
+  }
+
+  async write(name: string, cursor: string | undefined): Promise<void> {
+    if (cursor === undefined) this.kept.delete(name);
+    else this.kept.set(name, cursor);
   }
 }
 

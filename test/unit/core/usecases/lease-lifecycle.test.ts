@@ -4,7 +4,6 @@ import { awaitDecision } from '../../../../core/usecases/await-decision';
 import { awaitEnd } from '../../../../core/usecases/await-end';
 import { endAccess } from '../../../../core/usecases/end-access';
 import { endLease } from '../../../../core/usecases/end-lease';
-import { reconcile } from '../../../../core/usecases/reconcile';
 import { ACCOUNTS, buildEntitlement, PEOPLE, PERMISSION_SETS } from '../../../support/build';
 import { buildWorld, disabled, withoutGroups, type World } from '../../../support/world';
 
@@ -356,44 +355,6 @@ describe('waiting', () => {
     expect(world.workflow.answers).toEqual([{ token: 'before', output: { signal: 'end' } }]);
     await wait('after');
     expect(world.workflow.answers.at(-1)).toEqual({ token: 'after', output: { signal: 'end' } });
-  });
-});
-
-describe('the reconciler', () => {
-  it('G3: starts the ending of every lease past its end, and expires what nobody decided', async () => {
-    const world = buildWorld();
-    const { leases } = await world.active();
-    const pending = await world.ask('ben');
-    world.workflow.leases.clear();
-    expect(await reconcile(world.ports)).toEqual({ expired: 0, leasesStarted: 0, endingsStarted: 0 });
-    world.clock.advance(181 * MINUTE);
-    expect(await reconcile(world.ports)).toEqual({ expired: 1, leasesStarted: 0, endingsStarted: 1 });
-    expect([...world.workflow.leases.values()]).toEqual([
-      expect.objectContaining({ leaseId: leases[0]!.id, attempt: expect.any(Number) }),
-    ]);
-    expect((await world.read(pending.id))?.status).toBe('expired');
-  });
-
-  it('G12: carries out an early end whose signal was lost', async () => {
-    const world = buildWorld();
-    const { request, leases } = await world.active();
-    await world.ports.tokens.store({ kind: 'end', requestId: request.id, leaseId: leases[0]!.id }, 'token-1');
-    world.workflow.failNext = new Error('away');
-    await endAccess({ caller: world.caller('cleo'), requestId: request.id, comment: 'Stop' }, world.ports);
-    expect(world.reported).toEqual(['signal-not-delivered']);
-    world.clock.advance(31 * SECOND);
-    expect(await reconcile(world.ports)).toMatchObject({ endingsStarted: 1 });
-  });
-
-  it('G12: starts leases whose workflow was never started', async () => {
-    const world = buildWorld();
-    const request = await world.ask();
-    world.workflow.failNext = new Error('away');
-    await world.decide(request.id, 'cleo');
-    expect(world.workflow.leases.size).toBe(0);
-    world.clock.advance(31 * SECOND);
-    expect(await reconcile(world.ports)).toMatchObject({ leasesStarted: 1 });
-    expect(world.workflow.leases.size).toBe(1);
   });
 });
 

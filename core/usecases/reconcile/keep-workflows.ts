@@ -1,0 +1,72 @@
+import { type EpochMs, SECOND } from '../../model/instant';
+import type { Lease } from '../../model/lease';
+import type { Ports } from '../deps';
+import { hourglass, requestEvent } from '../events';
+import { type Counts, GRACE, minuteOf, type Round, whileTime } from './round';
+
+type Deps = Pick<Ports, 'clock' | 'ledger' | 'workflow' | 'executions' | 'trouble'>;
+
+/**
+ * How long before its start or its end the workflow of a lease is looked after. Two and a half rounds: each lease is seen twice while
+ * there is time to start another workflow, and none is asked for in the hours between, in which nothing is to happen.
+ */
+const AHEAD = 150 * SECOND;
+/** The most workflows that one round looks after: Step Functions answers 15 such questions a second. */
+const MOST = 400;
+const AT_ONCE = 4;
+/** A workflow that was started anew is looked for under the names of this many minutes. */
+const ATTEMPTS_BACK = 4;
+
+/** Gives a workflow to every lease that needs one soon and has none: lost, stopped by hand, or never started [G3, G12]. */
+export async function keepWorkflows(round: Round, deps: Deps): Promise<Counts> {
+  let workflowsStarted = 0;
+  const needed = round.live.filter((lease) => needsWorkflow(lease, round.now));
+  const inTime = () => deps.clock.now() < round.until;
+  await whileTime(needed.toSorted(soonestFirst).slice(0, MOST), AT_ONCE, inTime, async (lease) => {
+    const { id: leaseId, requestId } = lease;
+    try {
+      if (await keep(lease, round.now, deps)) workflowsStarted += 1;
+    } catch (error) {
+      deps.trouble.report('workflow-not-started', { requestId, leaseId }, error);
+    }
+  });
+  return { workflowsStarted };
+}
+
+function needsWorkflow(lease: Lease, now: EpochMs): boolean {
+  if (lease.endsAt <= now - GRACE) return false;
+  switch (lease.status) {
+    case 'scheduled':
+      return lease.startsAt <= now + AHEAD && lease.startsAt <= lease.endsAt;
+    case 'activating':
+      return true;
+    case 'active':
+      return lease.endsAt <= now + AHEAD;
+    case 'ending':
+    case 'ended':
+    case 'failed':
+      return false;
+  }
+}
+
+const soonestFirst = (a: Lease, b: Lease) => nextAt(a) - nextAt(b);
+const nextAt = (lease: Lease) => (lease.status === 'active' ? lease.endsAt : lease.startsAt);
+
+/** True when one had to be started. */
+async function keep(lease: Lease, now: EpochMs, deps: Deps): Promise<boolean> {
+  const { id: leaseId, requestId, startsAt, endsAt } = lease;
+  const first = await deps.executions.leaseState(leaseId);
+  if (first === 'running') return false;
+  if (first === 'never') {
+    // Under its own name it is the same execution as the one that a decision may be starting at this moment.
+    await deps.workflow.startLease({ requestId, leaseId, startsAt, endsAt });
+    if ((await deps.executions.leaseState(leaseId)) === 'running') return true;
+  }
+  const minute = minuteOf(now);
+  for (let back = 0; back <= ATTEMPTS_BACK; back += 1)
+    if ((await deps.executions.leaseState(leaseId, minute - back)) === 'running') return false;
+  await deps.workflow.startLease({ requestId, leaseId, startsAt, endsAt, attempt: minute });
+  const lost = requestEvent(requestId, 'WorkflowRestarted', now, hourglass('reconcile'), { leaseId });
+  await deps.ledger.commit([], [lost]);
+  return true;
+}

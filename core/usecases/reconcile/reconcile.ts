@@ -1,0 +1,46 @@
+import { SECOND } from '../../model/instant';
+import type { Ports } from '../deps';
+import { endOverdue } from './end-overdue';
+import { expireOverdue } from './expire-overdue';
+import { keepWorkflows } from './keep-workflows';
+import { liveLeases } from './live-leases';
+import { offboard } from './offboard';
+import type { Counts, Round } from './round';
+
+type Deps = Pick<
+  Ports,
+  'clock' | 'requests' | 'ledger' | 'workflow' | 'executions' | 'tokens' | 'live' | 'cursors' | 'trouble'
+>;
+
+/** A round begins nothing new after this time; its function may run for 60 s. In milliseconds. */
+const ROUND = 45 * SECOND;
+
+/**
+ * One round: needs no workflow to have worked, and each part needs no other part to have worked [G3, G12]. Parts are bounded and
+ * go on where the last round stopped. Safe to run twice at once: executions are named, records are written on their versions.
+ * Answers what had to be mended; zeroes are the good news.
+ */
+export async function reconcile(deps: Deps): Promise<Counts> {
+  const now = deps.clock.now();
+  const until = now + ROUND;
+  const counts: Record<string, number> = { failedParts: 0 };
+  const part = async (name: string, work: () => Promise<Counts>): Promise<void> => {
+    try {
+      Object.assign(counts, await work());
+    } catch (error) {
+      counts.failedParts = (counts.failedParts ?? 0) + 1;
+      deps.trouble.report('reconcile-part-failed', { part: name }, error);
+    }
+  };
+  await part('overdue', () => endOverdue(now, until, deps));
+  await part('expire', () => expireOverdue(now, until, deps));
+  let live: Round['live'] = [];
+  await part('leases', async () => {
+    live = await liveLeases(now, deps);
+    return { live: live.length };
+  });
+  const round: Round = { now, until, live };
+  await part('workflows', () => keepWorkflows(round, deps));
+  await part('people', () => offboard(round, deps));
+  return counts;
+}
