@@ -1,4 +1,4 @@
-import { DAY, type EpochMs, MINUTE } from '../../model/instant';
+import { type EpochMs, MINUTE } from '../../model/instant';
 import type { Lease } from '../../model/lease';
 import type { Ports } from '../deps';
 import { type Counts, GRACE, minuteOf, whileTime } from './round';
@@ -12,7 +12,7 @@ const CURSOR = 'reconcile-overdue';
 /**
  * Starts the ending of every lease that is past its end, or whose end was asked for [G3]. An ending is an execution of its own that
  * needs nothing of the lease's workflow; while one runs no other is started, and one that was lost is replaced in the next round. An
- * orphan is tried once a day: Identity Center has said that it cannot delete it.
+ * orphan is due when it is to be tried again.
  */
 export async function endOverdue(now: EpochMs, until: EpochMs, deps: Deps): Promise<Counts> {
   let endingsStarted = 0;
@@ -47,7 +47,6 @@ async function startEnding(lease: Lease, now: EpochMs, deps: Deps): Promise<bool
       task: { kind: 'lease', requestId, leaseId },
     });
   try {
-    if (isOrphan(lease)) return (await start(Math.floor(now / DAY))) === 'running';
     if ((await start(Math.floor(now / (5 * MINUTE)))) === 'running') return true;
     return (await start(minuteOf(now))) === 'running';
   } catch (error) {
@@ -55,5 +54,3 @@ async function startEnding(lease: Lease, now: EpochMs, deps: Deps): Promise<bool
     return false;
   }
 }
-
-const isOrphan = (lease: Lease) => lease.status === 'ending' && 'orphan' in lease;
