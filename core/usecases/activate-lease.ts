@@ -1,13 +1,13 @@
 import { type ActivateLeaseOutput, type LeaseTaskInput, pauseSeconds } from '../contract/workflow';
-import type { AssignmentRecord } from '../model/assignment';
 import { toIso } from '../model/instant';
-import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
+import { GrantsBusyError } from '../ports/grants';
 import type { Ports } from './deps';
 import { stopNow, whyTimeIsOver } from './emergency/stop';
 import { hourglass } from './events';
-import { type LeaseFacts, type LeaseMove, moveLease, readLeaseFacts } from './move-lease';
-import { operate } from './operate';
+import { joinAssignment } from './join-assignment';
+import { makeAssignment } from './make-assignment';
+import { type LeaseFacts, moveLease, readLeaseFacts } from './move-lease';
 import { checkStillEligible } from './still-eligible';
 
 type Deps = Pick<
@@ -34,18 +34,31 @@ export async function activateLease(input: LeaseTaskInput, deps: Deps): Promise<
       return { state: 'active', endsAt: toIso(facts.lease.endsAt) };
     case 'scheduled':
     case 'activating':
-      return activate(input, facts, deps);
+      return whenNotBusy(input, () => activate(input, facts, deps));
   }
 }
 
+/** That Identity Center could not be asked now is a reason to wait, not to fail. */
+async function whenNotBusy(
+  input: LeaseTaskInput,
+  step: () => Promise<ActivateLeaseOutput>,
+): Promise<ActivateLeaseOutput> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof GrantsBusyError) return wait(input, input.creationId ?? '');
+    throw error;
+  }
+}
+
+function wait(input: LeaseTaskInput, operationId: string): ActivateLeaseOutput {
+  return { state: 'waiting', retryAfterSeconds: pauseSeconds(input), operationId };
+}
+
 async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): Promise<ActivateLeaseOutput> {
-  const wait = (operationId: string): ActivateLeaseOutput => ({
-    state: 'waiting',
-    retryAfterSeconds: pauseSeconds(input),
-    operationId,
-  });
   const running = input.creationId ?? '';
-  const { entitlement } = facts.lease.target;
+  const { beneficiaryId, target } = facts.lease;
+  const { entitlement } = target;
   if (entitlement.kind !== 'account-assignment')
     return giveUp(
       input,
@@ -54,30 +67,19 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
     );
   const reasons = await whyNot(facts, deps);
   if (reasons.length > 0) return giveUp(input, reasons, deps);
-  if (running === '' && (await stopNow(deps))) return wait('');
+  if (running === '' && (await stopNow(deps))) return wait(input, '');
 
-  const present = await deps.grants.holds(facts.lease.beneficiaryId, entitlement);
-  const joined = await join(input, facts, present, deps);
-  if (joined === 'locked') return wait(running);
+  const present = await deps.grants.holds(beneficiaryId, entitlement);
+  const joined = await joinAssignment(input, facts, present, deps);
+  if (joined === 'locked') return wait(input, running);
   if (joined === 'over') return over;
-  // Looked at again right before Identity Center is asked: what was asked for by then goes on.
-  if (running === '' && (await stopNow(deps))) return wait('');
   if (!present) {
-    const made = await operate(
-      running,
-      () => deps.grants.create(facts.lease.beneficiaryId, entitlement),
-      (id) => deps.grants.creation(id),
-      deps,
-    );
-    if (made.kind === 'unfinished') return wait(made.operationId);
-    if (made.kind !== 'succeeded')
-      return giveUp(
-        input,
-        [{ code: 'assignment-failed', message: `Identity Center refused: ${made.reason}` }],
-        deps,
-      );
-    if (!(await deps.grants.holds(facts.lease.beneficiaryId, entitlement))) return wait('');
-  }
+    // Window and stop are looked at again right before Identity Center is asked: what was asked for by then goes on.
+    const made = await makeAssignment(facts.lease, entitlement, input, deps);
+    if (made.kind === 'unfinished') return wait(input, made.operationId);
+    if (made.kind === 'failed') return giveUp(input, [made.refusal], deps);
+    if (!(await deps.grants.holds(beneficiaryId, entitlement))) return wait(input, '');
+  } else if (running === '' && (await stopNow(deps))) return wait(input, '');
   return settle(input, deps);
 }
 
@@ -89,75 +91,13 @@ async function whyNot({ lease, request, now }: LeaseFacts, deps: Deps): Promise<
   return checkStillEligible(request.beneficiary, request.requester, [lease.target], deps);
 }
 
-/**
- * Adds the lease to the assignment record, before the assignment is asked for. The first lease decides whether the access is
- * standing: whatever is listed then was not made by us [G4].
- */
-async function join(
-  input: LeaseTaskInput,
-  seen: LeaseFacts,
-  present: boolean,
-  deps: Deps,
-): Promise<'joined' | 'locked' | 'over'> {
-  let outcome: 'joined' | 'locked' | 'over' = 'joined';
-  await moveLease(
-    input,
-    actor,
-    (facts) => {
-      const { lease, record, now } = facts;
-      if (lease.status !== 'scheduled' && lease.status !== 'activating') {
-        outcome = 'over';
-        return undefined;
-      }
-      // While a deletion runs on the same assignment it must get through before the access is made afresh [G5], and
-      // what was listed is only worth something while nobody else has touched the record since.
-      if (record?.lock || record?.version !== seen.record?.version) {
-        outcome = record?.leases.includes(lease.id) && !record.lock ? 'joined' : 'locked';
-        return undefined;
-      }
-      outcome = 'joined';
-      const joined = lease.status === 'activating' && record?.leases.includes(lease.id);
-      if (joined && !vanished(record, present)) return undefined;
-      return joining(lease, record, present, now);
-    },
-    deps,
-  );
-  return outcome;
-}
-
-function joining(
-  lease: Extract<Lease, { status: 'scheduled' | 'activating' }>,
-  record: AssignmentRecord | undefined,
-  present: boolean,
-  now: number,
-): LeaseMove {
-  const leases = record?.leases ?? [];
-  const standing = record && leases.length > 0 ? record.standing && present : present;
-  const others = leases.filter((id) => id !== lease.id);
-  return {
-    lease: { ...lease, status: 'activating', activatingAt: now, version: lease.version + 1 },
-    record: {
-      beneficiaryId: lease.beneficiaryId,
-      entitlement: lease.target.entitlement,
-      leases: [...others, lease.id],
-      standing,
-      version: (record?.version ?? 0) + 1,
-    },
-    event: { type: 'LeaseActivating', data: { standing, otherLeases: others } },
-  };
-}
-
-/** Standing access that is no longer there: what is made now is ours, and must go when the last lease does. */
-function vanished(record: AssignmentRecord | undefined, present: boolean): boolean {
-  return record?.standing === true && !present;
-}
-
+/** What was made in time is held from now on; what was not is undone, for the window has passed meanwhile. */
 async function settle(input: LeaseTaskInput, deps: Deps): Promise<ActivateLeaseOutput> {
   const lease = await moveLease(
     input,
     actor,
     ({ lease: now, record, now: at }) => {
-      if (now.status !== 'activating') return undefined;
+      if (now.status !== 'activating' || at >= now.endsAt) return undefined;
       const standing = record?.standing ?? false;
       return {
         lease: { ...now, status: 'active', activatedAt: at, standing, version: now.version + 1 },
@@ -166,6 +106,7 @@ async function settle(input: LeaseTaskInput, deps: Deps): Promise<ActivateLeaseO
     },
     deps,
   );
+  if (lease.status === 'activating') return giveUp(input, [await whyTimeIsOver(deps)], deps);
   return lease.status === 'active' ? { state: 'active', endsAt: toIso(lease.endsAt) } : over;
 }
 

@@ -27,9 +27,17 @@ export async function checkStillEligible(
   if (!person.enabled)
     return [{ code: 'person-disabled', message: `${person.displayName} is disabled in Identity Center.` }];
   const asker = await askerNow(beneficiary.userId, deps);
-  const onBehalf = requester.userId === beneficiary.userId ? asker : await askerNow(requester.userId, deps);
+  const own = requester.userId === beneficiary.userId;
+  if (!own && !(await deps.live.person(requester.userId))?.enabled) return [requesterLeft(requester)];
+  const onBehalf = own ? asker : await askerNow(requester.userId, deps);
   const reasons = await Promise.all(targets.map((target) => checkTarget(target, asker, onBehalf, deps)));
   return reasons.flat();
+}
+
+/** Asking for others is a right of people who are there. */
+function requesterLeft({ displayName }: PersonRef): RefusalReason {
+  const message = `${displayName}, who asked for this, is no longer in Identity Center or is disabled there.`;
+  return { code: 'may-not-ask-for-others', message };
 }
 
 async function askerNow(userId: string, deps: Deps) {
