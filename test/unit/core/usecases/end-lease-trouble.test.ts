@@ -118,6 +118,18 @@ describe('an assignment that is gone', () => {
     expect(told.map(({ data }) => data.removal)).toEqual(['gone', 'gone']);
   });
 
+  it('G3: is deleted all the same, should the listing have been behind', async () => {
+    const { world, lease, now } = await overdue();
+    const holds = world.grants.holds.bind(world.grants);
+    world.grants.holds = async () => {
+      world.grants.holds = holds;
+      return false;
+    };
+    expect(await once(world, lease)).toEqual({ state: 'ended' });
+    expect(world.has('ada', held)).toBe(false);
+    expect((await now())?.status).toBe('ended');
+  });
+
   it('G7: ends when person, account or permission set no longer exist and nothing is listed', async () => {
     const { world, lease, now } = await overdue();
     world.grants.goneNext();
