@@ -53,6 +53,8 @@ export type RootKnowledge = {
   /** True when one of the trusted keys signed the text. */
   readonly signed: (text: string, signature: string) => boolean;
   readonly report: (problem: AuditProblem) => void;
+  /** The roots are those of some days: the first one may follow one that is not there. */
+  readonly partial: boolean;
 };
 
 /** Checks the roots of all days as they come, in the order of days. */
@@ -103,7 +105,8 @@ export class RootCheck {
   }
 
   #follows(root: DailyRoot): void {
-    if (!this.#last && root.previous !== NO_HASH) this.#tell(root.day, 'root-beginning');
+    if (!this.#last && root.previous !== NO_HASH && !this.known.partial)
+      this.#tell(root.day, 'root-beginning');
     const expected = this.#last?.hash;
     if (expected !== undefined && root.previous !== expected) this.#tell(root.day, 'root-unlinked');
   }

@@ -25,6 +25,8 @@ export type VerificationInput = {
   readonly to?: string | undefined;
   /** The last day that must have a root. Absent: whatever the last root is. */
   readonly sealedThrough?: string | undefined;
+  /** The roots begin in the middle: the first one may name one before it. */
+  readonly begins?: boolean;
   /** The public halves, in PEM, of the keys that are trusted. */
   readonly publicKeys: readonly string[];
 };
@@ -79,7 +81,7 @@ export async function verifyTrail(
   const { sha256, checkSignature } = deps;
   const signed = (text: string, signature: string) =>
     input.publicKeys.some((key) => checkSignature(key, text, signature));
-  const roots = new RootCheck({ sha256, signed, report });
+  const roots = new RootCheck({ sha256, signed, report, partial: input.begins ?? false });
   for await (const stored of source.all()) roots.root(stored);
   if (input.sealedThrough !== undefined) roots.end(input.sealedThrough);
 

@@ -25,7 +25,7 @@ export type ControlContext = {
     readonly ses: Pick<Ses, 'messages'>;
     readonly sfn: Pick<StepFunctionsService, 'call' | 'transitions' | 'transitionsOf'>;
     readonly faults: Pick<Faults, 'list' | 'add' | 'clear'>;
-    readonly endpoint: { readonly calls: Pick<CallLog, 'counts' | 'reset'> };
+    readonly endpoint: { readonly url: string; readonly calls: Pick<CallLog, 'counts' | 'reset'> };
   };
   readonly directory: PortalDirectory;
   readonly userPool: Pick<UserPool, 'issueTokensFor'>;

@@ -3,6 +3,7 @@ import { isForeign } from '../pages/request';
 import type { Router } from '../pages/routes';
 import { activityEndpoints } from './activity';
 import { assignmentEndpoints } from './assignments';
+import { auditEndpoints } from './audit';
 import type { ControlContext } from './context';
 import { countEndpoints } from './counts';
 import type { Endpoint } from './endpoint';
@@ -25,6 +26,7 @@ export function controlApi(context: ControlContext): Router {
     ...faultEndpoints,
     ...assignmentEndpoints,
     ...activityEndpoints,
+    ...auditEndpoints,
     ...countEndpoints(),
   ];
   return async (request) => {

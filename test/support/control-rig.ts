@@ -61,7 +61,7 @@ export async function startControlRig() {
       ses: { messages: () => mails },
       sfn,
       faults,
-      endpoint: { calls },
+      endpoint: { url: 'http://127.0.0.1:1', calls },
     },
     directory,
     userPool: {

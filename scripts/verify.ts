@@ -1,0 +1,18 @@
+import { BadOptionError, HELP, readOptions } from './verify/options';
+import { runVerify } from './verify/run';
+
+/** Verifies the audit trail of an installation, a laptop edition or an export; see `--help`. */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return void process.stdout.write(`${HELP}\n`);
+  const { code } = await runVerify(options, (line) => void process.stdout.write(`${line}\n`));
+  process.exitCode = code;
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof BadOptionError;
+  const text =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 2;
+});
