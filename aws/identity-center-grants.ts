@@ -25,6 +25,7 @@ const BUSY = new Set([
   'ThrottlingException',
   'InternalServerException',
   'ServiceQuotaExceededException',
+  'NoTurnError',
 ]);
 /** Errors that stay. */
 const REFUSED = new Set(['AccessDeniedException', 'ResourceNotFoundException', 'ValidationException']);

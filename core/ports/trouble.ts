@@ -9,8 +9,10 @@ export interface Trouble {
       | 'signal-not-delivered'
       | 'end-not-asked'
       | 'lease-orphaned'
+    what:
       | 'person-not-checked'
-      | 'reconcile-part-failed',
+      | 'reconcile-part-failed'
+      | 'capacity-unknown',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

@@ -1,0 +1,178 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { AssignmentSlots } from '../core/model/assignment-slots';
+import { EpochMs } from '../core/model/instant';
+import type { Capacity, SlotAnswer, SlotWish, Turn, Urgency } from '../core/ports/capacity';
+import type { Clock } from '../core/ports/clock';
+import { bindSlot, noSlots, releaseSlot, takeSlot } from '../core/rules/assignment-slots';
+import { turnAt, turnLength, type TurnWindow, turnWindow } from '../core/rules/call-turns';
+import { jitter } from '../core/rules/jitter';
+import { parseRecord } from './records';
+
+/** What an installation lets Hourglass take of Identity Center's quotas. */
+export type CapacityLimits = {
+  /** Calls of the API in any second, of all functions together. */
+  readonly callsPerSecond: number;
+  /** Assignment operations under way at once. */
+  readonly outstanding: number;
+};
+
+/** The two items, by which the rights on them are limited as well. */
+export const CAPACITY_KEYS = { calls: 'capacity#calls', slots: 'capacity#slots' } as const;
+
+/**
+ * How often the item with the slots is tried to be written while others write it. Whoever wants a slot can come back later; whoever
+ * has one must get it said what became of it. In between some milliseconds pass.
+ */
+const TRIES = { take: 5, tell: 20 } as const;
+const LONGEST_PAUSE = 60;
+
+type Change = (slots: AssignmentSlots, now: EpochMs) => AssignmentSlots | undefined;
+
+const Calls = z.looseObject({ next: EpochMs });
+const Slots = z.looseObject({ record: AssignmentSlots, version: z.number().int().positive() });
+
+/** The slots keep changing under the writer: nothing was written. */
+export class CapacityContendedError extends Error {
+  override name = 'CapacityContendedError' as const;
+}
+
+/**
+ * Capacity in two items of the directory table. Turns are given out by one conditional write each, so that any number of callers at
+ * once gets on; slots, of which there are few and for seconds, by a write on the version that was read.
+ */
+export class DynamoCapacity implements Capacity {
+  readonly #length: number;
+
+  constructor(
+    private readonly client: DynamoDBDocumentClient,
+    private readonly table: string,
+    private readonly clock: Clock,
+    private readonly limits: CapacityLimits,
+  ) {
+    this.#length = turnLength(limits.callsPerSecond);
+  }
+
+  async turn(urgency: Urgency): Promise<Turn> {
+    const window = turnWindow(urgency, this.clock.now());
+    if (await this.#goFirst(window)) return { kind: 'at', at: window.from };
+    const at = await this.#joinLine(window);
+    if (at !== undefined) return { kind: 'at', at };
+    return turnAt(await this.#next(), window);
+  }
+
+  async takeSlot(wish: SlotWish): Promise<SlotAnswer> {
+    let decided: SlotAnswer = { kind: 'taken' };
+    const done = await this.#change(wish.claim, TRIES.take, (slots, now) => {
+      const { answer, after } = takeSlot(slots, wish, now, this.limits.outstanding);
+      decided = answer;
+      return after;
+    });
+    return done ? decided : { kind: 'full', reason: 'Many assignments are about to be changed.' };
+  }
+
+  bindSlot(claim: string, operationId: string): Promise<void> {
+    return this.#tell(claim, (slots, now) => bindSlot(slots, claim, operationId, now));
+  }
+
+  releaseSlot(name: string): Promise<void> {
+    return this.#tell(name, (slots, now) => releaseSlot(slots, name, now));
+  }
+
+  /** True when nobody waits: the call is made now. */
+  async #goFirst({ from, nonsense }: TurnWindow): Promise<boolean> {
+    const before = await this.#advance({
+      UpdateExpression: 'SET #next = :after',
+      ConditionExpression: 'attribute_not_exists(#next) OR #next < :from OR #next > :nonsense',
+      ExpressionAttributeValues: { ':after': from + this.#length, ':from': from, ':nonsense': nonsense },
+    });
+    return before !== 'refused';
+  }
+
+  /** The next free moment, unless the line is too long. */
+  async #joinLine({ from, latest }: TurnWindow): Promise<EpochMs | undefined> {
+    const before = await this.#advance({
+      UpdateExpression: 'SET #next = #next + :length',
+      ConditionExpression: '#next >= :from AND #next <= :latest',
+      ExpressionAttributeValues: { ':length': this.#length, ':from': from, ':latest': latest },
+    });
+    return before === 'refused' ? undefined : parseRecord(Calls, before, CAPACITY_KEYS.calls).next;
+  }
+
+  async #advance(
+    input: Pick<UpdateCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'>,
+  ): Promise<Record<string, unknown> | 'refused'> {
+    try {
+      const { Attributes } = await this.client.send(
+        new UpdateCommand({
+          TableName: this.table,
+          Key: { pk: CAPACITY_KEYS.calls },
+          ExpressionAttributeNames: { '#next': 'next' },
+          ReturnValues: 'UPDATED_OLD',
+          ...input,
+        }),
+      );
+      return Attributes ?? {};
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'refused';
+      throw error;
+    }
+  }
+
+  async #next(): Promise<EpochMs | undefined> {
+    const Key = { pk: CAPACITY_KEYS.calls };
+    const { Item } = await this.client.send(
+      new GetCommand({ TableName: this.table, Key, ConsistentRead: true }),
+    );
+    return Item && parseRecord(Calls, Item, Key.pk).next;
+  }
+
+  async #tell(name: string, change: Change): Promise<void> {
+    if (!(await this.#change(name, TRIES.tell, change)))
+      throw new CapacityContendedError('The slots of assignment operations keep changing.');
+  }
+
+  /** False when others wrote first each time. */
+  async #change(name: string, most: number, change: Change): Promise<boolean> {
+    for (let tries = 1; tries <= most; tries += 1) {
+      const stored = await this.#slots();
+      const after = change(stored?.record ?? noSlots, this.clock.now());
+      if (!after || (await this.#write(after, stored?.version ?? 0))) return true;
+      await this.clock.sleep(Math.ceil(jitter(`${name}#${tries}`) * LONGEST_PAUSE));
+    }
+    return false;
+  }
+
+  async #slots(): Promise<z.infer<typeof Slots> | undefined> {
+    const Key = { pk: CAPACITY_KEYS.slots };
+    const { Item } = await this.client.send(
+      new GetCommand({ TableName: this.table, Key, ConsistentRead: true }),
+    );
+    return Item && parseRecord(Slots, Item, Key.pk);
+  }
+
+  async #write(record: AssignmentSlots, version: number): Promise<boolean> {
+    try {
+      await this.client.send(
+        new PutCommand({
+          TableName: this.table,
+          Item: { pk: CAPACITY_KEYS.slots, record, version: version + 1 },
+          ConditionExpression: 'attribute_not_exists(#version) OR #version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': version },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

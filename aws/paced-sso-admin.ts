@@ -1,0 +1,66 @@
+import { SSOAdminClient, type SSOAdminClientConfig } from '@aws-sdk/client-sso-admin';
+import type { Capacity, Urgency } from '../core/ports/capacity';
+import type { Clock } from '../core/ports/clock';
+import type { Trouble } from '../core/ports/trouble';
+import { ClockRetry } from './clock-retry';
+
+/** What a client needs to stay within the calls that Identity Center takes in a second. */
+export type Pace = {
+  readonly capacity: Pick<Capacity, 'turn'>;
+  readonly clock: Clock;
+  readonly trouble: Trouble;
+  readonly urgency: Urgency;
+};
+
+/** How often a full line is looked at again: a call that somebody waits for is answered `busy` soon, reading has time. */
+const LOOKS: Readonly<Record<Urgency, number>> = { ending: 1, activating: 1, reading: 120 };
+/** Calls made of one, the first included; each of them has a turn of its own. */
+const ATTEMPTS: Readonly<Record<Urgency, number>> = { ending: 4, activating: 4, reading: 10 };
+
+/** There was no turn for a call of Identity Center; to its caller the same as being throttled there. */
+export class NoTurnError extends Error {
+  override name = 'NoTurnError' as const;
+}
+
+/**
+ * A client each of whose calls waits for its turn, and whose retries wait on the given clock. When turns cannot be given out, access
+ * still ends and the directory is still read, and none begins.
+ */
+export function pacedSsoAdminClient(pace: Pace, config: SSOAdminClientConfig = {}): SSOAdminClient {
+  const { clock, urgency } = pace;
+  const client = new SSOAdminClient({ ...config, retryStrategy: new ClockRetry(clock, ATTEMPTS[urgency]) });
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      await waitForTurn(pace);
+      return next(args);
+    },
+    // Within the retries, so that each of them waits.
+    { step: 'finalizeRequest', priority: 'low', name: 'waitForTurn' },
+  );
+  return client;
+}
+
+async function waitForTurn(pace: Pace): Promise<void> {
+  const { clock, urgency } = pace;
+  for (let look = 1; ; look += 1) {
+    const turn = await turnOf(pace);
+    if (turn.kind === 'at') return wait(clock, turn.at - clock.now());
+    if (look >= LOOKS[urgency]) throw new NoTurnError('Too many calls of Identity Center are waiting.');
+    await wait(clock, turn.retryAfter);
+  }
+}
+
+async function turnOf({ capacity, clock, trouble, urgency }: Pace): ReturnType<Capacity['turn']> {
+  try {
+    return await capacity.turn(urgency);
+  } catch (error) {
+    trouble.report('capacity-unknown', { urgency }, error);
+    if (urgency === 'activating')
+      throw new NoTurnError('How many calls of Identity Center are waiting is not known.');
+    return { kind: 'at', at: clock.now() };
+  }
+}
+
+async function wait(clock: Clock, milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await clock.sleep(milliseconds);
+}
