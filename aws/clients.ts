@@ -32,7 +32,6 @@ export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings));
 export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings));
 
 /** Clients that retry longer, for the function that reads the whole directory. */
-export const patientSsoAdminClient = /* @__PURE__ */ once(() => new SSOAdminClient(patient));
 export const patientIdentityStoreClient = /* @__PURE__ */ once(() => new IdentitystoreClient(patient));
 export const patientOrganizationsClient = /* @__PURE__ */ once(() => new OrganizationsClient(patient));
 

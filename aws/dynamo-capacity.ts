@@ -7,11 +7,12 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { CAPACITY_KEYS } from '../core/contract/tables';
 import { AssignmentSlots } from '../core/model/assignment-slots';
 import { EpochMs } from '../core/model/instant';
 import type { Capacity, SlotAnswer, SlotWish, Turn, Urgency } from '../core/ports/capacity';
 import type { Clock } from '../core/ports/clock';
-import { bindSlot, noSlots, releaseSlot, takeSlot } from '../core/rules/assignment-slots';
+import { bindSlot, keepSlot, noSlots, releaseSlot, takeSlot } from '../core/rules/assignment-slots';
 import { turnAt, turnLength, type TurnWindow, turnWindow } from '../core/rules/call-turns';
 import { jitter } from '../core/rules/jitter';
 import { parseRecord } from './records';
@@ -23,9 +24,6 @@ export type CapacityLimits = {
   /** Assignment operations under way at once. */
   readonly outstanding: number;
 };
-
-/** The two items, by which the rights on them are limited as well. */
-export const CAPACITY_KEYS = { calls: 'capacity#calls', slots: 'capacity#slots' } as const;
 
 /**
  * How often the item with the slots is tried to be written while others write it. Whoever wants a slot can come back later; whoever
@@ -80,6 +78,10 @@ export class DynamoCapacity implements Capacity {
 
   bindSlot(claim: string, operationId: string): Promise<void> {
     return this.#tell(claim, (slots, now) => bindSlot(slots, claim, operationId, now));
+  }
+
+  keepSlot(operationId: string): Promise<void> {
+    return this.#tell(operationId, (slots, now) => keepSlot(slots, operationId, now));
   }
 
   releaseSlot(name: string): Promise<void> {

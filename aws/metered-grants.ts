@@ -76,9 +76,9 @@ export class MeteredGrants implements Grants {
 
   async #watch(operationId: string, asked: Promise<OperationStatus>): Promise<OperationStatus> {
     const status = await asked;
-    if (status.state === 'in-progress') return status;
     try {
-      await this.capacity.releaseSlot(operationId);
+      if (status.state === 'in-progress') await this.capacity.keepSlot(operationId);
+      else await this.capacity.releaseSlot(operationId);
     } catch (error) {
       this.#report({ operationId }, error);
     }

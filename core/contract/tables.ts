@@ -34,6 +34,9 @@ const index = (name: string, partition: string, sortKey: KeyAttribute): IndexSha
   projection: 'ALL',
 });
 
+/** Items of the directory table that are no part of the snapshot: what the functions take of Identity Center's quotas. */
+export const CAPACITY_KEYS = { calls: 'capacity#calls', slots: 'capacity#slots' } as const;
+
 /** The five tables, in one place. */
 export const TABLES: Readonly<Record<TableName, TableShape>> = {
   requests: {

@@ -28,8 +28,10 @@ export interface Capacity {
   turn(urgency: Urgency): Promise<Turn>;
   /** Takes a slot before the operation is started. Whoever dies right after that holds it for some seconds only. */
   takeSlot(wish: SlotWish): Promise<SlotAnswer>;
-  /** The operation has been started: its slot is known by the operation's id and kept for minutes. */
+  /** The operation has been started: its slot is known by the operation's id from now on. */
   bindSlot(claim: string, operationId: string): Promise<void>;
+  /** The operation was seen running. A slot whose operation nobody looks at any more is free after less than a minute. */
+  keepSlot(operationId: string): Promise<void>;
   /** Gives a slot back by its claim or its operation's id; does nothing when nobody holds it. */
   releaseSlot(name: string): Promise<void>;
 }

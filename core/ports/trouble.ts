@@ -9,7 +9,6 @@ export interface Trouble {
       | 'signal-not-delivered'
       | 'end-not-asked'
       | 'lease-orphaned'
-    what:
       | 'person-not-checked'
       | 'reconcile-part-failed'
       | 'capacity-unknown',

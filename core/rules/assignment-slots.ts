@@ -4,8 +4,11 @@ import type { SlotAnswer, SlotWish } from '../ports/capacity';
 
 /** A slot whose holder has not said that the operation is started: longer than the call takes, short enough for who comes next. */
 const CLAIMED = 20 * SECOND;
-/** A slot of a running operation. Most take seconds; one that takes longer than this is no longer counted. */
-const RUNNING = 5 * MINUTE;
+/**
+ * A slot of a running operation, counted anew whenever somebody sees it running. Most take seconds. Longer would keep an account from
+ * its next deletion when the only one who knew of the operation has died.
+ */
+const RUNNING = 45 * SECOND;
 /** Slots that only deletions may take, so that one that comes while much is being created need not wait. */
 const FOR_DELETIONS = 3;
 /** How long creations stand back for a deletion that waits in the account: longer than most of its pauses. */
@@ -86,6 +89,19 @@ export function bindSlot(
   const [accountId, slot] = found;
   const bound = { ...slot, operationId, until: now + RUNNING };
   return { ...slots, taken: { ...slots.taken, [accountId]: bound } };
+}
+
+/** The operation was seen running. `undefined`: nobody holds a slot by that id, or it has long enough to go. */
+export function keepSlot(
+  before: AssignmentSlots,
+  operationId: string,
+  now: EpochMs,
+): AssignmentSlots | undefined {
+  const slots = withoutExpired(before, now);
+  const found = entries(slots).find(([, slot]) => slot.operationId === operationId);
+  if (!found || found[1].until > now + RUNNING / 2) return undefined;
+  const [accountId, slot] = found;
+  return { ...slots, taken: { ...slots.taken, [accountId]: { ...slot, until: now + RUNNING } } };
 }
 
 /** The operation is over, or was never started. `undefined`: nobody holds a slot by that claim or operation id. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   assignmentsEnv,
   auditEnv,
+  capacityEnv,
   commonEnv,
   directoryEnv,
   identityStoreEnv,
@@ -20,5 +21,6 @@ export const ActivateLeaseEnv = z.object({
   ...auditEnv,
   ...identityStoreEnv,
   ...instanceEnv,
+  ...capacityEnv,
 });
 export type ActivateLeaseEnv = z.infer<typeof ActivateLeaseEnv>;

@@ -16,7 +16,7 @@ const ports = once(() => {
     ...basePorts(),
     ...requestPorts(env),
     ...ledgerPorts(env),
-    ...assignmentPorts(env),
+    ...assignmentPorts(env, 'activating'),
     ...directoryPorts(env),
     ...policyPorts(env),
     ...livePorts(env),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { assignmentsEnv, auditEnv, commonEnv, instanceEnv, requestsEnv } from '../shared/env-parts';
+import {
+  assignmentsEnv,
+  auditEnv,
+  capacityEnv,
+  commonEnv,
+  instanceEnv,
+  requestsEnv,
+} from '../shared/env-parts';
 
 /** What `end-lease` needs: no policies, no directory, nobody's eligibility. */
 export const EndLeaseEnv = z.object({
@@ -8,5 +15,6 @@ export const EndLeaseEnv = z.object({
   ...assignmentsEnv,
   ...auditEnv,
   ...instanceEnv,
+  ...capacityEnv,
 });
 export type EndLeaseEnv = z.infer<typeof EndLeaseEnv>;

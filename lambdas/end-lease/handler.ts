@@ -10,7 +10,7 @@ import { EndLeaseEnv } from './env';
 
 const ports = once(() => {
   const env = readEnv(EndLeaseEnv);
-  return { ...basePorts(), ...requestPorts(env), ...ledgerPorts(env), ...assignmentPorts(env) };
+  return { ...basePorts(), ...requestPorts(env), ...ledgerPorts(env), ...assignmentPorts(env, 'ending') };
 });
 
 /** One step of the lease workflow: ends a lease, or says when to ask again. */

@@ -12,6 +12,12 @@ export const identityStoreEnv = { IDENTITY_STORE_ID: text };
 export const instanceEnv = { INSTANCE_ARN: text };
 export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHINE_ARN: text };
 export const endingEnv = { ENDING_STATE_MACHINE_ARN: text };
+/** Where the functions agree on what they take of Identity Center's quotas, and how much that is. */
+export const capacityEnv = {
+  CAPACITY_TABLE: text,
+  CALLS_PER_SECOND: z.coerce.number().int().positive(),
+  OUTSTANDING_OPERATIONS: z.coerce.number().int().positive(),
+};
 export const linksEnv = { LINK_SECRET_ID: text };
 export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
 export const rootKeyEnv = { ROOT_KEY_ID: text };

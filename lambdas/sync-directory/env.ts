@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonEnv, directoryEnv, identityStoreEnv, instanceEnv } from '../shared/env-parts';
+import { capacityEnv, commonEnv, directoryEnv, identityStoreEnv, instanceEnv } from '../shared/env-parts';
 
 /** What `sync-directory` needs. */
 export const SyncDirectoryEnv = z.object({
@@ -7,5 +7,6 @@ export const SyncDirectoryEnv = z.object({
   ...directoryEnv,
   ...identityStoreEnv,
   ...instanceEnv,
+  ...capacityEnv,
 });
 export type SyncDirectoryEnv = z.infer<typeof SyncDirectoryEnv>;

@@ -18,6 +18,13 @@ const IdentityCenter = z.strictObject({
     'the end of the instance ARN: ssoins- and 16 characters',
   ),
   identityStoreId: matching(/^(d-[0-9a-f]{10}|[0-9a-f-]{36})$/, 'an identity store id: d- and 10 characters'),
+  /**
+   * Calls of the admin API in a second, of all functions together. Identity Center takes 20 of the whole organization, so some are
+   * left to others; with a raised quota this may be raised.
+   */
+  callsPerSecond: z.int().min(4).max(100).default(18),
+  /** Assignments that are changed at once. Identity Center takes 15 of the whole organization. */
+  outstandingOperations: z.int().min(4).max(15).default(12),
   /** Group whose members edit policies and settings. */
   adminGroupId: id,
   /** Group whose members see every request. */

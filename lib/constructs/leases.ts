@@ -38,6 +38,7 @@ export class Leases extends Construct {
     installation.identityStore.grantReadPerson(fn);
     installation.organization.grantReadAccount(fn);
     installation.identityCenter.grantAssign(fn);
+    data.directory.grantSlots(fn, installation.config.identityCenter);
     return fn;
   }
 
@@ -49,6 +50,7 @@ export class Leases extends Construct {
     data.assignments.grantMove(fn);
     data.audit.grantAppend(fn);
     installation.identityCenter.grantUnassign(fn);
+    data.directory.grantSlots(fn, installation.config.identityCenter);
     return fn;
   }
 }

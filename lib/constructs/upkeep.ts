@@ -26,6 +26,7 @@ export class Upkeep extends Construct {
     data.directory.grantWrite(sync);
     installation.organization.grantReadTree(sync);
     installation.identityCenter.grantReadPermissionSets(sync);
+    data.directory.grantTurns(sync, installation.config.identityCenter);
     installation.identityStore.grantReadAll(sync);
     new Timer(this, 'SyncDirectory', { function: sync.function, every: Duration.hours(1), failures });
   }

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { CAPACITY_KEYS, DynamoCapacity } from '../../aws/dynamo-capacity';
+import { DynamoCapacity } from '../../aws/dynamo-capacity';
+import { CAPACITY_KEYS } from '../../core/contract/tables';
 import { HOUR, MINUTE, SECOND } from '../../core/model/instant';
 import type { Capacity, SlotWish } from '../../core/ports/capacity';
 import { FakeCapacity, FakeClock } from '../support/fakes';
@@ -118,15 +119,18 @@ onEach(backends, (bench) => {
     expect(await other.takeSlot(wish(1))).toMatchObject({ kind: 'full' });
   });
 
-  test('who took a slot and was never heard of again loses it soon, who started keeps it for minutes', async () => {
+  test('who took a slot and was never heard of again loses it soon, who is seen running keeps it', async () => {
     const { clock, capacity, other } = bench();
     await capacity.takeSlot(wish(1));
     await capacity.takeSlot(wish(2));
     await capacity.bindSlot('claim-2', 'operation-2');
-    clock.advance(20 * SECOND);
+    clock.advance(30 * SECOND);
     expect(await other.takeSlot(wish(1, 'delete', 'next-1'))).toEqual({ kind: 'taken' });
+    await other.keepSlot('operation-2');
+    await other.keepSlot('operation-unknown');
+    clock.advance(30 * SECOND);
     expect(await other.takeSlot(wish(2, 'delete', 'next-2'))).toMatchObject({ kind: 'full' });
-    clock.advance(5 * MINUTE);
+    clock.advance(MINUTE);
     expect(await other.takeSlot(wish(2, 'delete', 'next-2'))).toEqual({ kind: 'taken' });
   });
 });

@@ -1,11 +1,12 @@
-import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { IdentityCenterGrants } from '../../aws/identity-center-grants';
+import { MeteredGrants } from '../../aws/metered-grants';
+import { pacedSsoAdminClient } from '../../aws/paced-sso-admin';
 import type { AccountAssignment } from '../../core/model/entitlement';
 import type { Grants, OperationStart } from '../../core/ports/grants';
 import { Faults } from '../../local/aws/faults';
 import { buildEntitlement, PEOPLE } from '../support/build';
 import { EmulatedOrganization } from '../support/emulated-organization';
-import { FakeClock, FakeGrants } from '../support/fakes';
+import { FakeCapacity, FakeClock, FakeGrants, FakeIds } from '../support/fakes';
 import { emulate } from './support/endpoint';
 import { type Backend, onEach } from './support/ledger-bench';
 
@@ -41,7 +42,13 @@ async function emulator(): Promise<Bench> {
   const faults = new Faults();
   const world = new EmulatedOrganization({ faults });
   const endpoint = await emulate([world.ssoAdmin], world.clock, faults);
-  const client = new SSOAdminClient(endpoint.config);
+  const clock = {
+    now: () => world.clock.now(),
+    sleep: (milliseconds: number) => world.clock.advance(milliseconds),
+  };
+  const trouble = { report: () => undefined };
+  const pace = { capacity: new FakeCapacity(clock), clock, trouble, urgency: 'ending' } as const;
+  const client = pacedSsoAdminClient(pace, endpoint.config);
   const accountId = await world.account('shop');
   const permissionSetArn = await world.permissionSet('ReadOnly');
   const [userId, otherUserId] = [await world.user('ada'), await world.user('ben')];
@@ -73,9 +80,18 @@ async function emulator(): Promise<Bench> {
   };
 }
 
+/** The same grants, within what Identity Center takes at once. */
+function metered(bench: Bench): Bench {
+  const capacity = new FakeCapacity({ now: () => 0, sleep: async () => undefined });
+  const trouble = { report: () => undefined };
+  return { ...bench, grants: new MeteredGrants(bench.grants, capacity, new FakeIds(), trouble) };
+}
+
 const backends: readonly Backend<Bench>[] = [
   { name: 'the fake', open: async () => fake() },
+  { name: 'the fake, metered', open: async () => metered(fake()) },
   { name: 'the emulated Identity Center', open: emulator },
+  { name: 'the emulated Identity Center, metered', open: async () => metered(await emulator()) },
 ];
 
 function idOf(start: OperationStart): string {
@@ -123,10 +139,11 @@ onEach(backends, (bench) => {
 
   test('a second operation on the same assignment is told to come back later', async () => {
     const { grants, userId, entitlement, advance } = bench();
-    await grants.create(userId, entitlement);
+    const creation = idOf(await grants.create(userId, entitlement));
     expect((await grants.create(userId, entitlement)).kind).toBe('busy');
     expect((await grants.delete(userId, entitlement)).kind).toBe('busy');
     await advance(1_500);
+    expect(await grants.creation(creation)).toEqual({ state: 'succeeded' });
     expect((await grants.delete(userId, entitlement)).kind).toBe('started');
   });
 

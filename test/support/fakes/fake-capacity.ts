@@ -2,7 +2,7 @@ import type { AssignmentSlots } from '../../../core/model/assignment-slots';
 import type { EpochMs } from '../../../core/model/instant';
 import type { Capacity, SlotAnswer, SlotWish, Turn, Urgency } from '../../../core/ports/capacity';
 import type { Clock } from '../../../core/ports/clock';
-import { bindSlot, noSlots, releaseSlot, takeSlot } from '../../../core/rules/assignment-slots';
+import { bindSlot, keepSlot, noSlots, releaseSlot, takeSlot } from '../../../core/rules/assignment-slots';
 import { turnAt, turnLength, turnWindow } from '../../../core/rules/call-turns';
 
 /** Capacity in memory, by the same rules; it can be told to fail. */
@@ -38,6 +38,11 @@ export class FakeCapacity implements Capacity {
   async bindSlot(claim: string, operationId: string): Promise<void> {
     this.#check();
     this.slots = bindSlot(this.slots, claim, operationId, this.clock.now()) ?? this.slots;
+  }
+
+  async keepSlot(operationId: string): Promise<void> {
+    this.#check();
+    this.slots = keepSlot(this.slots, operationId, this.clock.now()) ?? this.slots;
   }
 
   async releaseSlot(name: string): Promise<void> {

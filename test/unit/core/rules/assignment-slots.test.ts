@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AssignmentSlots } from '../../../../core/model/assignment-slots';
 import { MINUTE, SECOND } from '../../../../core/model/instant';
 import type { SlotWish } from '../../../../core/ports/capacity';
-import { bindSlot, noSlots, releaseSlot, takeSlot } from '../../../../core/rules/assignment-slots';
+import { bindSlot, keepSlot, noSlots, releaseSlot, takeSlot } from '../../../../core/rules/assignment-slots';
 import { START } from '../../../support/fakes';
 
 const MOST = 12;
@@ -80,13 +80,23 @@ test('a deletion that waits writes so once, not each time it asks', () => {
   expect(asked(crowded.after!, wish(98), START + SECOND).after).toBeUndefined();
 });
 
-test('who dies before the start holds the slot for 20 seconds, who started for 5 minutes', () => {
+test('who dies before the start holds the slot for 20 seconds, who started for 45 after the operation was last seen', () => {
   const claimed = taken([wish(1)]);
   expect(asked(claimed, wish(1), START + 20 * SECOND - 1).answer).toMatchObject({ kind: 'full' });
   expect(asked(claimed, wish(1), START + 20 * SECOND).answer).toEqual({ kind: 'taken' });
   const started = bindSlot(claimed, 'claim-delete-1', 'operation-1', START + SECOND)!;
-  expect(asked(started, wish(1), START + 5 * MINUTE).answer).toMatchObject({ kind: 'full' });
-  expect(asked(started, wish(1), START + 5 * MINUTE + SECOND).answer).toEqual({ kind: 'taken' });
+  expect(asked(started, wish(1), START + 46 * SECOND - 1).answer).toMatchObject({ kind: 'full' });
+  expect(asked(started, wish(1), START + 46 * SECOND).answer).toEqual({ kind: 'taken' });
+  const seen = keepSlot(started, 'operation-1', START + 40 * SECOND)!;
+  expect(asked(seen, wish(1), START + 85 * SECOND - 1).answer).toMatchObject({ kind: 'full' });
+  expect(asked(seen, wish(1), START + 85 * SECOND).answer).toEqual({ kind: 'taken' });
+});
+
+test('an operation that is seen often is not written each time, and one without a slot not at all', () => {
+  const started = bindSlot(taken([wish(1)]), 'claim-delete-1', 'operation-1', START)!;
+  expect(keepSlot(started, 'operation-1', START + 20 * SECOND)).toBeUndefined();
+  expect(keepSlot(started, 'operation-2', START + 30 * SECOND)).toBeUndefined();
+  expect(keepSlot(started, 'operation-1', START + 50 * SECOND)).toBeUndefined();
 });
 
 test('a slot is given back by its claim or by its operation, and giving it back twice does nothing', () => {
