@@ -36,6 +36,10 @@ export class MeteredGrants implements Grants {
     return this.#watch(operationId, this.grants.creation(operationId));
   }
 
+  runningCreation(userId: string, entitlement: AccountAssignment): Promise<string | undefined> {
+    return this.grants.runningCreation(userId, entitlement);
+  }
+
   deletion(operationId: string): Promise<OperationStatus> {
     return this.#watch(operationId, this.grants.deletion(operationId));
   }
