@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { TableNames } from '../core/contract/tables';
+import { z } from 'zod';
 import { entitlementKey } from '../core/model/entitlement';
 import type { EpochMs } from '../core/model/instant';
 import { Lease } from '../core/model/lease';
@@ -20,6 +21,7 @@ import { IdempotencyRecord } from './idempotency-record';
 import {
   approverGroup,
   approverUser,
+  askedKey,
   createdText,
   decidedBy,
   dueShard,
@@ -118,6 +120,11 @@ export class DynamoRequests implements Requests {
         : [this.#index('byTime', 'timeShard', timeShard(shard))],
     );
     return this.#list('all', partitions, filter, page);
+  }
+
+  async askedCount(beneficiaryId: string): Promise<number> {
+    const item = await this.#get(askedKey(beneficiaryId));
+    return parseOptional(z.number().int(), item && { record: item.version }, `asked#${beneficiaryId}`) ?? 0;
   }
 
   async liveOf(beneficiaryId: string): Promise<readonly AccessRequest[]> {

@@ -12,6 +12,7 @@ export const tokenKey = (key: SignalKey) => ({
   sk: key.kind === 'decision' ? 'token#decision' : `token#end#${key.leaseId}`,
 });
 export const idempotencyKey = (userId: string, key: string) => ({ pk: `idempotency#${userId}`, sk: key });
+export const askedKey = (beneficiaryId: string) => ({ pk: `asked#${beneficiaryId}`, sk: 'count' });
 export const noticeKey = (key: string) => ({ pk: `notice#${key}`, sk: 'notice' });
 
 /** Partitions that hold one row per request. */

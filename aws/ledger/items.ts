@@ -8,6 +8,7 @@ import type { PolicyRecord } from '../../core/model/policy';
 import { recordName } from '../../core/ports/check-commit';
 import type { Change, IdempotencyEntry } from '../../core/ports/ledger';
 import {
+  askedKey,
   assignmentPartition,
   CURRENT_POLICIES,
   dueShard,
@@ -42,7 +43,18 @@ function itemsOfChange(change: Change, tables: TableNames, now: EpochMs): Ledger
       return policyItems(tables.policies, name, change.before, change.after);
     case 'idempotency':
       return [idempotencyItem(tables.requests, name, change.entry, now)];
+    case 'asked':
+      return [askedItem(tables.requests, name, change)];
   }
+}
+
+function askedItem(
+  table: string,
+  name: string,
+  { beneficiaryId, before }: Extract<Change, { kind: 'asked' }>,
+): LedgerItem {
+  const item = { ...askedKey(beneficiaryId), version: before + 1 };
+  return putVersioned(name, table, item, before === 0 ? undefined : before);
 }
 
 function leaseItem(lease: Lease): Record<string, unknown> {

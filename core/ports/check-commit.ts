@@ -38,8 +38,16 @@ export function recordName(change: Change): string {
       return `policy#${change.after.kind}#${change.after.id}`;
     case 'idempotency':
       return `idempotency#${change.entry.userId}#${change.entry.key}`;
+    case 'asked':
+      return askedName(change.beneficiaryId);
   }
 }
+
+/** The name of the count of a beneficiary's requests, as `CommitResult.on` gives it. */
+export const askedName = (beneficiaryId: string) => `asked#${beneficiaryId}`;
+
+/** A change of a record that has a version of its own. */
+type Versioned = Exclude<Change, { kind: 'idempotency' | 'asked' }>;
 
 /** Refuses what no store may accept: records that do not parse, versions not counted by one, a record twice. */
 export function checkCommit(changes: readonly Change[], events: readonly AuditEvent[]): void {
@@ -60,7 +68,7 @@ export function checkCommit(changes: readonly Change[], events: readonly AuditEv
 }
 
 function checkChange(change: Change, name: string): void {
-  if (change.kind === 'idempotency') return;
+  if (change.kind === 'idempotency' || change.kind === 'asked') return;
   if (!parses(change)) throw new InvalidCommitError(name, 'does not parse');
   const [before, after] = versions(change);
   if (after !== before + 1) throw new InvalidCommitError(name, `version ${after} does not follow ${before}`);
@@ -68,7 +76,7 @@ function checkChange(change: Change, name: string): void {
     throw new InvalidCommitError(name, 'is not the record read');
 }
 
-function parses(change: Exclude<Change, { kind: 'idempotency' }>): boolean {
+function parses(change: Versioned): boolean {
   switch (change.kind) {
     case 'request':
       return AccessRequest.safeParse(change.after).success;
@@ -81,13 +89,13 @@ function parses(change: Exclude<Change, { kind: 'idempotency' }>): boolean {
   }
 }
 
-function versions(change: Exclude<Change, { kind: 'idempotency' }>): readonly [number, number] {
+function versions(change: Versioned): readonly [number, number] {
   return change.kind === 'request'
     ? [change.before?.revision ?? 0, change.after.revision]
     : [change.before?.version ?? 0, change.after.version];
 }
 
-function nameBefore(change: Exclude<Change, { kind: 'idempotency' }>): string | undefined {
+function nameBefore(change: Versioned): string | undefined {
   switch (change.kind) {
     case 'request':
       return change.before && recordName({ kind: 'request', after: change.before });

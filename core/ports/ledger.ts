@@ -6,13 +6,17 @@ import type { Lease } from '../model/lease';
 import type { PolicyRecord } from '../model/policy';
 import type { AccessRequest, RequestStatus } from '../model/request';
 
-/** One record as it was read and as it shall be. `before` absent: it must not exist yet. */
+/**
+ * One record as it was read and as it shall be. `before` absent: it must not exist yet. `asked` counts the requests ever made for a
+ * beneficiary, so that of two which were judged by the same live requests only one is written.
+ */
 export type Change =
   | { readonly kind: 'request'; readonly before?: AccessRequest; readonly after: AccessRequest }
   | { readonly kind: 'lease'; readonly before?: Lease; readonly after: Lease }
   | { readonly kind: 'assignment'; readonly before?: AssignmentRecord; readonly after: AssignmentRecord }
   | { readonly kind: 'policy'; readonly before?: PolicyRecord; readonly after: PolicyRecord }
-  | { readonly kind: 'idempotency'; readonly entry: IdempotencyEntry };
+  | { readonly kind: 'idempotency'; readonly entry: IdempotencyEntry }
+  | { readonly kind: 'asked'; readonly beneficiaryId: string; readonly before: number };
 
 /** Remembers what a person's Idempotency-Key created. */
 export type IdempotencyEntry = {
@@ -71,6 +75,8 @@ export interface Requests {
   listEndable(approver: ApproverKeys, filter: RequestFilter, page: PageInput): Promise<Page<AccessRequest>>;
   /** Every request, for auditors. */
   listAll(filter: RequestFilter, page: PageInput): Promise<Page<AccessRequest>>;
+  /** How many requests were ever made for a beneficiary; strongly consistent. Read before `liveOf`, to be named in `asked`. */
+  askedCount(beneficiaryId: string): Promise<number>;
   /** Live requests (pending, scheduled, active) of a beneficiary. */
   liveOf(beneficiaryId: string): Promise<readonly AccessRequest[]>;
   /** Leases that are not over and are due (`rules/lease-due`) at or before `until`, the longest due first. */

@@ -1,7 +1,7 @@
 import type { RefusalReason } from '../model/refusal';
 
 /** What Identity Center calls its own trouble; the same creation often works a moment later. */
-const ITS_OWN = /internal (service|server|error|failure|exception)|try again later/i;
+const ITS_OWN = /internal (service|server|error|failure|exception)/i;
 const DENIED = /^AccessDenied/;
 const MISSING = /^ResourceNotFound|\b404\b|not found|does not exist/i;
 

@@ -5,11 +5,13 @@ import { DAY, type EpochMs, MINUTE } from '../model/instant';
 import type { Lease, ScheduledLease } from '../model/lease';
 import { refOf } from '../model/person';
 import type { AccessRequest, PendingRequest, ScheduledRequest } from '../model/request';
+import { askedName } from '../ports/check-commit';
 import type { Change, IdempotencyEntry } from '../ports/ledger';
 import { type Assessment, assessRequest, namedTargets, type RequestFacts } from './assess-request';
 import type { Caller, Ports } from './deps';
 import { byPerson, hourglass, requestEvent } from './events';
 import { gatherFacts } from './gather-facts';
+import { ContentionError } from './move-lease';
 import { type Refused, refused } from './outcome';
 import { startApproval, startLeases } from './start-workflows';
 
@@ -40,12 +42,26 @@ type Deps = Pick<
 /** How long an Idempotency-Key is remembered. */
 const KEY_KEPT = DAY;
 
+/** How often a request is judged anew when others are made for the same person at the same moment. */
+const TRIES = 25;
+
 /** Somebody asks for access. Without need of approval the leases are made at once. */
 export async function createRequest(input: Input, deps: Deps): Promise<CreateOutcome> {
   const bodyHash = deps.sha256(canonicalJson(input.body));
   const earlier = await replay(input, bodyHash, deps);
   if (earlier) return earlier;
 
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const outcome = await tryToCreate(input, bodyHash, deps);
+    if (outcome) return outcome;
+  }
+  throw new ContentionError('Too many requests for the same person at the same moment.');
+}
+
+/** `undefined`: another request for the same beneficiary was made since the live ones were read, so everything is judged anew. */
+async function tryToCreate(input: Input, bodyHash: string, deps: Deps): Promise<CreateOutcome | undefined> {
+  const beneficiaryId = input.body.beneficiaryId ?? input.caller.userId;
+  const before = await deps.requests.askedCount(beneficiaryId);
   const facts = await gatherFacts(input, deps);
   const assessment = assessRequest(facts);
   if (assessment.reasons.length > 0) {
@@ -57,6 +73,7 @@ export async function createRequest(input: Input, deps: Deps): Promise<CreateOut
   const { request, leases, events } = build(deps.ids.next(), facts, assessment);
   const changes: Change[] = [
     { kind: 'request', after: request },
+    { kind: 'asked', beneficiaryId, before },
     ...leases.map((after) => ({ kind: 'lease' as const, after })),
     ...keyChange(input, bodyHash, request.id, facts.now),
   ];
@@ -64,6 +81,7 @@ export async function createRequest(input: Input, deps: Deps): Promise<CreateOut
   if (result.kind === 'conflict') {
     const winner = await replay(input, bodyHash, deps);
     if (winner) return winner;
+    if (result.on === askedName(beneficiaryId)) return undefined;
     throw new Error(`A new request collided on ${result.on}`);
   }
   if (request.status === 'pending') await startApproval(request, deps);

@@ -109,6 +109,52 @@ onEach(ledgerBackends, (bench) => {
       expect(await requests.idempotency(PEOPLE.ada, 'key-1')).toEqual(again);
     });
 
+    test('of two requests that were judged by the same live ones only the first is written', async () => {
+      const { ledger, requests } = bench();
+      const asked = { kind: 'asked', beneficiaryId: PEOPLE.ada } as const;
+      expect(await requests.askedCount(PEOPLE.ada)).toBe(0);
+      const second = buildRequest({ id: 'request-2' });
+      expect(
+        await ledger.commit(
+          [
+            { kind: 'request', after: created },
+            { ...asked, before: 0 },
+          ],
+          [event],
+        ),
+      ).toEqual({
+        kind: 'committed',
+      });
+      expect(await requests.askedCount(PEOPLE.ada)).toBe(1);
+      expect(
+        await ledger.commit(
+          [
+            { kind: 'request', after: second },
+            { ...asked, before: 0 },
+          ],
+          [event],
+        ),
+      ).toEqual({
+        kind: 'conflict',
+        on: `asked#${PEOPLE.ada}`,
+      });
+      expect(await requests.read('request-2')).toBeUndefined();
+      expect(
+        await ledger.commit(
+          [
+            { kind: 'request', after: second },
+            { ...asked, before: 1 },
+          ],
+          [event],
+        ),
+      ).toEqual({
+        kind: 'committed',
+      });
+      expect(await requests.askedCount(PEOPLE.ada)).toBe(2);
+      expect(await requests.askedCount(PEOPLE.ben)).toBe(0);
+      expect(await requests.liveOf(PEOPLE.ada)).toHaveLength(2);
+    });
+
     test('leases come in the order of the targets', async () => {
       const { ledger, requests } = bench();
       const targets = [buildTarget('shop', 'admin'), buildTarget('payments'), buildTarget('development')];

@@ -14,6 +14,7 @@ const LIVE = new Set<AccessRequest['status']>(['pending', 'scheduled', 'active']
  */
 export class StoryRecords {
   readonly #requests = new Map<string, AccessRequest>();
+  readonly #asked = new Map<string, number>();
   readonly #leases = new Map<string, Lease>();
   readonly #assignments = new Map<string, AssignmentRecord>();
 
@@ -29,11 +30,12 @@ export class StoryRecords {
   }
 
   /** The reads that a use-case makes of its own request. */
-  readonly requests: Pick<Requests, 'read' | 'readLease' | 'leasesOf' | 'liveOf'> = {
+  readonly requests: Pick<Requests, 'read' | 'readLease' | 'leasesOf' | 'liveOf' | 'askedCount'> = {
     read: async (id) => this.#requests.get(id),
     readLease: async (_requestId, leaseId) => this.#leases.get(leaseId),
     leasesOf: async (requestId) =>
       [...this.#leases.values()].filter((lease) => lease.requestId === requestId),
+    askedCount: async (userId) => this.#asked.get(userId) ?? 0,
     liveOf: async (userId) =>
       [...this.#requests.values()].filter(
         ({ beneficiary, status }) => beneficiary.userId === userId && LIVE.has(status),
@@ -47,6 +49,7 @@ export class StoryRecords {
 
   #take(change: Change): void {
     if (change.kind === 'request') this.#requests.set(change.after.id, change.after);
+    if (change.kind === 'asked') this.#asked.set(change.beneficiaryId, change.before + 1);
     if (change.kind === 'lease') this.#leases.set(change.after.id, change.after);
     if (change.kind === 'assignment') this.#assignments.set(recordName(change), change.after);
   }

@@ -4,6 +4,7 @@ import { entitlementKey } from '../../../core/model/entitlement';
 import { toIso } from '../../../core/model/instant';
 import type { Lease } from '../../../core/model/lease';
 import type { AccessRequest } from '../../../core/model/request';
+import { askedName } from '../../../core/ports/check-commit';
 import type { Clock } from '../../../core/ports/clock';
 import type {
   ApproverKeys,
@@ -77,6 +78,10 @@ export class FakeRequests implements Requests {
 
   async listAll(filter: RequestFilter, page: PageInput) {
     return this.#page('all', filter, page, () => true);
+  }
+
+  async askedCount(beneficiaryId: string): Promise<number> {
+    return this.store.asked.get(askedName(beneficiaryId)) ?? 0;
   }
 
   async liveOf(beneficiaryId: string): Promise<readonly AccessRequest[]> {

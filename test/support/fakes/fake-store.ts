@@ -19,6 +19,8 @@ export class FakeStore {
   readonly policies = new Map<string, PolicyRecord>();
   readonly policyVersions: PolicyRecord[] = [];
   readonly idempotency = new Map<string, IdempotencyEntry>();
+  /** How many requests were made for a beneficiary. */
+  readonly asked = new Map<string, number>();
   readonly streams = new Map<string, ChainedEvent[]>();
   /** Changes with every policy commit. */
   policyRevision = 0;
@@ -42,6 +44,8 @@ export class FakeStore {
         return this.policies.get(name)?.version === change.before?.version;
       case 'idempotency':
         return (this.idempotency.get(name)?.expiresAt ?? 0) <= now;
+      case 'asked':
+        return (this.asked.get(name) ?? 0) === change.before;
     }
   }
 
@@ -64,6 +68,9 @@ export class FakeStore {
         return;
       case 'idempotency':
         this.idempotency.set(name, copy(change.entry));
+        return;
+      case 'asked':
+        this.asked.set(name, change.before + 1);
         return;
     }
   }

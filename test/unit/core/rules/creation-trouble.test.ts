@@ -3,7 +3,7 @@ import { creationTrouble } from '../../../../core/rules/creation-trouble';
 test.each([
   ['An internal service exception occurred', true, /^Identity Center refused: An internal service/],
   ['InternalServerException: The service had an internal failure', true, /^Identity Center refused/],
-  ['Something went wrong. Please try again later', true, /^Identity Center refused/],
+  ['The role could not be updated; try again later.', false, /^Identity Center refused/],
   ['The role quota of the account is used up', false, /^Identity Center refused: The role quota/],
   ['We are unable to complete your request', false, /^Identity Center refused/],
   ['AccessDeniedException: not authorized', false, /management account.*AccessDeniedException/],

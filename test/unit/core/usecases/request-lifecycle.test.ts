@@ -156,6 +156,33 @@ describe('asking for access', () => {
     expect(codes(shorter)).toContain('live-request-exists');
   });
 
+  it('makes one of two requests for the same thing that are judged at the same moment, and tells the other', async () => {
+    const world = buildWorld();
+    const input = (idempotencyKey: string) => ({
+      caller: world.caller('ada'),
+      body: world.body(),
+      idempotencyKey,
+    });
+    const outcomes: unknown[] = [];
+    world.ledger.beforeNext = async () => {
+      outcomes.push((await createRequest(input('key-1'), world.ports)).kind);
+    };
+    expect(await createRequest(input('key-2'), world.ports)).toMatchObject({
+      kind: 'refused',
+      reasons: [{ code: 'live-request-exists', requestId: expect.any(String) }],
+    });
+    expect(outcomes).toEqual(['created']);
+    expect(world.store.requests.size).toBe(1);
+  });
+
+  it('makes both of two requests for different things, though they are judged at the same moment', async () => {
+    const world = buildWorld();
+    world.ledger.beforeNext = () => world.ask('ada');
+    const other = { accountId: ACCOUNTS.shop, permissionSetArn: PERMISSION_SETS.readOnly };
+    await world.ask('ada', { targets: [other] });
+    expect(world.store.requests.size).toBe(2);
+  });
+
   it('answers the same Idempotency-Key with the same request, and refuses it for another body', async () => {
     const world = buildWorld();
     const create = (minutes: number) =>
