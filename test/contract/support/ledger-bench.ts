@@ -16,6 +16,8 @@ import { DynamoDb } from '../../../local/aws/dynamodb/dynamodb';
 import { startEndpoint } from '../../../local/aws/endpoint';
 import { Faults } from '../../../local/aws/faults';
 import { VirtualClock } from '../../../local/clock';
+import { directClient } from '../../simulation/services/document-store/document-client';
+import { DocumentStore } from '../../simulation/services/document-store/document-store';
 import {
   FakeAssignments,
   FakeAuditRoots,
@@ -51,9 +53,10 @@ export type TablesBench = {
 /** A place where a contract is tested; `open` is absent when the environment does not name it. */
 export type Backend<T> = { readonly name: string; readonly open?: () => Promise<T> };
 
-/** DynamoDB as the laptop emulates it, and whatever AWS_ENDPOINT_URL_DYNAMODB names. */
+/** DynamoDB as the laptop emulates it, as the simulator keeps it, and whatever AWS_ENDPOINT_URL_DYNAMODB names. */
 export const tableBackends: readonly Backend<TablesBench>[] = [
   { name: 'the emulated DynamoDB', open: openEmulator },
+  { name: "the simulator's tables", open: async () => simulatorTables() },
   process.env.AWS_ENDPOINT_URL_DYNAMODB
     ? { name: `DynamoDB at ${process.env.AWS_ENDPOINT_URL_DYNAMODB}`, open: openNamed }
     : { name: 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB, which is not set' },
@@ -119,6 +122,12 @@ function dynamoLedger({ client, tables, clock, close }: TablesBench): LedgerBenc
     roots: new DynamoAuditRoots(client, tables),
     close,
   };
+}
+
+function simulatorTables(): TablesBench {
+  const tables = tableNames('contract-');
+  const store = new DocumentStore(tables);
+  return { client: directClient(store), tables, clock: new FakeClock(), close: async () => {} };
 }
 
 async function openEmulator(): Promise<TablesBench> {
