@@ -23,7 +23,7 @@ module.exports = {
   // Time in tests is virtual; this only bounds what hangs, on however busy a machine.
   testTimeout: 60_000,
   coverageProvider: 'v8',
-  projects: ['unit', 'infra', 'contract', 'journey', 'races', 'browser'].map((name) =>
+  projects: ['unit', 'infra', 'contract', 'journey', 'races', 'simulation', 'browser'].map((name) =>
     project(name, extras[name]),
   ),
 };

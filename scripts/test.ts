@@ -13,9 +13,10 @@ const Results = z.looseObject({
 
 type Count = { readonly passed: number; readonly failed: number };
 
-/** Each stage has the machine to itself: pages in a browser are slow to draw while other suites use every core. */
+/** Each stage has the machine to itself: the simulator uses every core, and pages in a browser are slow to draw meanwhile. */
 const STAGES: readonly (readonly string[])[] = [
-  ['--ignoreProjects', 'browser', '--maxWorkers', '2'],
+  ['--ignoreProjects', 'browser', 'simulation', '--maxWorkers', '2'],
+  ['--selectProjects', 'simulation', '--maxWorkers', '1'],
   ['--selectProjects', 'browser', '--maxWorkers', '1'],
 ];
 

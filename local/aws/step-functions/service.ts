@@ -25,7 +25,8 @@ import { Store } from './store';
 
 export type StepFunctionsOptions = Place & {
   readonly timeline: Timeline;
-  readonly section: Section;
+  /** Where executions are kept across restarts; absent: nowhere. */
+  readonly section?: Section;
   /** Runs a function, named as the definition names it; rejects with an Error whose name is the error type. */
   readonly invoke: (functionName: string, payload: unknown) => Promise<unknown>;
   /**

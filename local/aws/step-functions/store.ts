@@ -30,7 +30,7 @@ export class Store {
   readonly machines = new Map<string, MachineRecord>();
   readonly executions = new Map<string, Execution>();
   transitions = 0;
-  readonly #section: Section;
+  readonly #section: Section | undefined;
   readonly #texts = new Map<string, string>();
   readonly #dirty = new Set<Execution>();
   readonly #definitions = new Map<string, string>();
@@ -38,7 +38,8 @@ export class Store {
   readonly #usedNames = new Map<string, number>();
   #commit: Promise<void> | undefined;
 
-  constructor(section: Section) {
+  /** Without a section nothing outlives the process, and a checkpoint costs nothing. */
+  constructor(section: Section | undefined) {
     this.#section = section;
     this.#load();
   }
@@ -80,6 +81,7 @@ export class Store {
 
   /** Takes `executions` and everything else into the next write; resolves when it is written. */
   commit(...executions: readonly Execution[]): Promise<void> {
+    if (!this.#section) return Promise.resolve();
     for (const execution of executions) this.#dirty.add(execution);
     this.#commit ??= new Promise((resolve, reject) => {
       setImmediate(() => {
@@ -112,7 +114,7 @@ export class Store {
       this.#texts.set(execution.arn, JSON.stringify(execution));
     }
     this.#dirty.clear();
-    this.#section.write({
+    this.#section?.write({
       version: 1,
       machines: [...this.machines.values()],
       definitions: Object.fromEntries(this.#usedDefinitions()),
@@ -129,7 +131,7 @@ export class Store {
   }
 
   #load(): void {
-    const found = this.#section.read();
+    const found = this.#section?.read();
     if (found === undefined || found === null) return;
     try {
       const saved = Saved.parse(found);

@@ -1,0 +1,21 @@
+import { MINUTE } from '../../../core/model/instant';
+import { accessKey } from '../records';
+import type { Invariant } from './invariant';
+
+/** While a lease is active its access is there, unless somebody outside took it away. */
+export const g5: Invariant = {
+  guarantee: 'G5',
+  watch: ({ world, outside }, _oracle, report) => ({
+    after: () => {
+      const held = new Set(world.organization.ssoAdmin.assignments().map(accessKey));
+      for (const lease of world.records.leases()) {
+        if (lease.status !== 'active' || world.timeline.now() >= lease.endsAt) continue;
+        const key = accessKey(lease);
+        const taken = outside.some(
+          (one) => one.kind === 'unassign' && one.key === key && one.at > lease.activatingAt - MINUTE,
+        );
+        if (!held.has(key) && !taken) report(`${lease.id} is active and its access is gone`);
+      }
+    },
+  }),
+};

@@ -1,0 +1,165 @@
+import type { Lease } from '../../core/model/lease';
+import type { EligibilityPolicy } from '../../core/model/policy';
+import type { AssignmentChange } from '../../local/aws/identity-center/identity-center';
+import type { Assignment } from '../../local/aws/identity-center/state';
+import type { Stage } from './actors/context';
+import { isAssignment } from './faults';
+import { ACCOUNTS, PEOPLE, SETS } from './organization';
+import { accessKey } from './records';
+import type { Effect } from './wire';
+
+/** An operation of ours that Identity Center accepted. */
+export type Operation = {
+  readonly kind: 'create' | 'delete';
+  readonly key: string;
+  readonly at: number;
+  readonly leaseId: string;
+};
+
+const COUNTED = new Set<Lease['status']>(['activating', 'active', 'ending']);
+
+/**
+ * Knows what ought to be, from what everybody did and from the services themselves. It asks none of the rules that it is to
+ * check: what makes somebody eligible is written down here a second time.
+ */
+export class Oracle {
+  readonly operations: Operation[] = [];
+  /** Access that somebody else gave while nothing of ours was going on: it is theirs, without a doubt. */
+  readonly standing = new Set<string>();
+  /** Access that somebody else gave while we were about it: it may be theirs. */
+  readonly perhapsStanding = new Set<string>();
+  readonly #ineligibleSince = new Map<string, number>();
+  readonly #noLeadSince = new Map<string, number>();
+  #outsideSeen = 0;
+
+  constructor(private readonly stage: Stage) {}
+
+  /** Takes note of an operation of ours. */
+  accepted({ operation, process, input }: Effect): void {
+    if (!isAssignment(operation)) return;
+    const assignment: Assignment = {
+      accountId: String(input.TargetId),
+      permissionSetArn: String(input.PermissionSetArn),
+      principalType: 'USER',
+      principalId: String(input.PrincipalId),
+    };
+    this.operations.push({
+      kind: operation === 'CreateAccountAssignment' ? 'create' : 'delete',
+      key: accessKey(assignment),
+      at: this.stage.world.timeline.now(),
+      leaseId: process.about,
+    });
+  }
+
+  /** Takes note of what the console did. Called when assignments change, before any invariant looks. */
+  changed({ kind, assignment }: AssignmentChange): void {
+    if (kind === 'created') return;
+    const key = accessKey(assignment);
+    this.perhapsStanding.delete(key);
+  }
+
+  /** Brings up to date what the world is like; called after each thing that happens. */
+  look(): void {
+    const { outside } = this.stage;
+    for (; this.#outsideSeen < outside.length; this.#outsideSeen += 1) {
+      const { kind, key } = outside[this.#outsideSeen]!;
+      if (kind === 'unassign') this.standing.delete(key);
+      else if (!this.isBusyWith(key) && !this.leasesOn(key).some(({ status }) => COUNTED.has(status)))
+        this.standing.add(key);
+      else if (!this.standing.has(key)) this.perhapsStanding.add(key);
+    }
+  }
+
+  /** Works out anew who is eligible for what, and who is a lead; called after each step. */
+  judge(): void {
+    const { organization, timeline } = this.stage.world;
+    const now = timeline.now();
+    for (const name of PEOPLE) {
+      const who = organization.id(name);
+      mark(this.#noLeadSince, who, this.#isEnabled(who) && this.#isIn(who, 'leads'), now);
+      for (const account of ACCOUNTS)
+        for (const set of SETS) {
+          const [accountId, permissionSetArn] = [organization.id(account), organization.id(set)];
+          const eligible = this.#isEligible(who, accountId, permissionSetArn);
+          mark(this.#ineligibleSince, `${who} ${accountId} ${permissionSetArn}`, eligible, now);
+        }
+    }
+  }
+
+  /** Since when the access is not to be had by this person, in epoch milliseconds; undefined: it is. */
+  ineligibleSince(key: string): number | undefined {
+    return this.#ineligibleSince.get(key);
+  }
+
+  /** Since when the person has no say as a lead; undefined: they have. */
+  noLeadSince(userId: string): number | undefined {
+    return this.#noLeadSince.get(userId);
+  }
+
+  leasesOn(key: string): Lease[] {
+    return this.stage.world.records.leases().filter((lease) => accessKey(lease) === key);
+  }
+
+  /** Whether some function is at work on a lease of this access, or an operation on it is under way. */
+  isBusyWith(key: string): boolean {
+    const leaseIds = new Set(this.leasesOn(key).map(({ id }) => id));
+    for (const { fn, about } of this.stage.world.host.running)
+      if ((fn === 'activate-lease' || fn === 'end-lease') && leaseIds.has(about)) return true;
+    return false;
+  }
+
+  /** Whether Identity Center lists the access now. */
+  isHeld(key: string): boolean {
+    return this.stage.world.organization.ssoAdmin.assignments().some((one) => accessKey(one) === key);
+  }
+
+  /** Whether nothing can be changed about the access: Identity Center refuses or fails whatever is asked. */
+  isOutOfReach(key: string): boolean {
+    const [userId, accountId, permissionSetArn] = key.split(' ') as [string, string, string];
+    const { organizations, identityStore, ssoAdmin } = this.stage.world.organization;
+    return (
+      organizations.accountState(accountId) !== 'ACTIVE' ||
+      !identityStore.hasPrincipal('USER', userId) ||
+      ssoAdmin.permissionSet(permissionSetArn) === undefined
+    );
+  }
+
+  #isEnabled(userId: string): boolean {
+    return this.stage.world.organization.identityStore
+      .users()
+      .some(({ id, status }) => id === userId && status === 'ENABLED');
+  }
+
+  #isIn(userId: string, group: string): boolean {
+    const { organization } = this.stage.world;
+    return organization.isMember(organization.id(group), userId);
+  }
+
+  #isEligible(userId: string, accountId: string, permissionSetArn: string): boolean {
+    const { organizations, ssoAdmin, identityStore } = this.stage.world.organization;
+    if (!this.#isEnabled(userId) || organizations.accountState(accountId) !== 'ACTIVE') return false;
+    if (ssoAdmin.permissionSet(permissionSetArn) === undefined) return false;
+    const groups = identityStore.groupsOf(userId);
+    const matching = this.#policies().filter(
+      ({ enabled, subjects, accounts }) =>
+        enabled &&
+        subjects.groups.some((group) => groups.includes(group)) &&
+        (accounts.accounts.includes(accountId) ||
+          (accounts.organizationalUnits.length > 0 && this.#isInProduction(accountId))),
+    );
+    return matching.length > 0 && matching.every(({ effect }) => effect === 'allow');
+  }
+
+  #isInProduction(accountId: string): boolean {
+    return this.stage.world.inProduction(accountId);
+  }
+
+  #policies(): EligibilityPolicy[] {
+    return this.stage.world.records.policies().flatMap((one) => (one.kind === 'eligibility' ? [one] : []));
+  }
+}
+
+function mark(since: Map<string, number>, key: string, good: boolean, now: number): void {
+  if (good) since.delete(key);
+  else if (!since.has(key)) since.set(key, now);
+}
