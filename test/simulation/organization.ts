@@ -14,6 +14,7 @@ export const GROUPS = {
   support: ['hana'],
   admins: ['finn'],
   auditors: ['eve'],
+  responders: ['finn'],
 } as const satisfies Record<string, readonly Name[]>;
 export const ACCOUNTS = ['payments', 'shop', 'sandbox'] as const;
 export const SETS = ['ReadOnly', 'Admin'] as const;
