@@ -1,5 +1,6 @@
 import { type ActivateLeaseOutput, type LeaseTaskInput, pauseSeconds } from '../contract/workflow';
 import { toIso } from '../model/instant';
+import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { GrantsBusyError } from '../ports/grants';
 import type { Ports } from './deps';
@@ -72,7 +73,8 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
   const present = await deps.grants.holds(beneficiaryId, entitlement);
   const joined = await joinAssignment(input, facts, present, deps);
   if (joined === 'locked') return wait(input, running);
-  if (joined === 'over') return over;
+  // Whoever else worked on this lease meanwhile has got further: what is true now is what they came to.
+  if (joined === 'moved') return activateLease(input, deps);
   if (!present) {
     // Window and stop are looked at again right before Identity Center is asked: what was asked for by then goes on.
     const made = await makeAssignment(facts.lease, entitlement, input, deps);
@@ -107,6 +109,11 @@ async function settle(input: LeaseTaskInput, deps: Deps): Promise<ActivateLeaseO
     deps,
   );
   if (lease.status === 'activating') return giveUp(input, [await whyTimeIsOver(deps)], deps);
+  return outcomeOf(lease);
+}
+
+/** An execution that comes late to a lease that another has activated waits for its end like that one. */
+function outcomeOf(lease: Lease): ActivateLeaseOutput {
   return lease.status === 'active' ? { state: 'active', endsAt: toIso(lease.endsAt) } : over;
 }
 
@@ -120,7 +127,7 @@ async function giveUp(
   deps: Deps,
 ): Promise<ActivateLeaseOutput> {
   const data = { reasons: reasons.map(({ message }) => message) };
-  await moveLease(
+  const left = await moveLease(
     input,
     actor,
     ({ lease, now }) => {
@@ -140,5 +147,5 @@ async function giveUp(
     },
     deps,
   );
-  return over;
+  return outcomeOf(left);
 }

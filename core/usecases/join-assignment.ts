@@ -18,15 +18,15 @@ export async function joinAssignment(
   seen: LeaseFacts,
   present: boolean,
   deps: Deps,
-): Promise<'joined' | 'locked' | 'over'> {
-  let outcome: 'joined' | 'locked' | 'over' = 'joined';
+): Promise<'joined' | 'locked' | 'moved'> {
+  let outcome: 'joined' | 'locked' | 'moved' = 'joined';
   await moveLease(
     input,
     actor,
     (facts) => {
       const { lease, record, now } = facts;
       if (lease.status !== 'scheduled' && lease.status !== 'activating') {
-        outcome = 'over';
+        outcome = 'moved';
         return undefined;
       }
       // While a deletion runs on the same assignment it must get through before the access is made afresh [G5], and
