@@ -1,134 +1,124 @@
-import { type RequestSeen, type Target, useLaptop } from '../support/laptop';
-import { type Answer, codesOf, problemOf } from '../support/laptop-http';
-import {
-  atOnce,
-  happened,
-  inRounds,
-  personOf,
-  ROUNDS,
-  stagger,
-  tally,
-  windowOf,
-} from '../support/laptop-races';
+import { person } from '../support/build';
+import { type RaceWorld, ROUNDS, rounds } from '../support/race-world';
+import { expireRequest } from '../../core/usecases/expire-request';
+import { cancelRequest } from '../../core/usecases/cancel-request';
+import { reconcile } from '../../core/usecases/reconcile/reconcile';
+import { buildEntitlement, PEOPLE } from '../support/build';
 
-const lab = useLaptop();
-const NAMES = { ben: 'Ben Osei', grace: 'Grace Kamau' } as const;
+const APPROVERS = ['cleo', 'dan'] as const;
+const RECORDED = { approve: 'RequestApproved', reject: 'RequestRejected' } as const;
 
-async function asked(target: Target, round: number): Promise<RequestSeen> {
-  return lab.ask(personOf(round), target, windowOf(lab, round));
-}
+const cancel = ({ ports }: RaceWorld, requestId: string) =>
+  cancelRequest({ caller: { userId: PEOPLE.ada }, requestId, comment: '' }, ports);
 
-const outcomeOf = (...answers: Answer[]) => answers.map(({ status }) => status).join('+');
-
-/** Exactly one of two approvers has decided, and the other was told who. */
-async function expectOneDecision(
-  request: RequestSeen,
-  answers: readonly [Answer, Answer],
-  given: readonly ['approve' | 'reject', 'approve' | 'reject'],
-): Promise<string> {
-  const winner = answers[0].status === 200 ? 0 : 1;
-  const people = ['ben', 'grace'] as const;
-  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-  expect(problemOf(answers[winner === 0 ? 1 : 0]).detail).toContain(NAMES[people[winner]]);
-  const after = await lab.read('aud', request.id);
-  expect(after).toMatchObject({
-    status: given[winner] === 'approve' ? 'scheduled' : 'rejected',
-    decisions: [{ approver: { userName: people[winner] }, answer: given[winner] }],
+describe.each([
+  ['two yeses', ['approve', 'approve']],
+  ['a yes and a no', ['approve', 'reject']],
+  ['two noes', ['reject', 'reject']],
+] as const)('two approvers at once, with %s', (_, given) => {
+  test('G11: one decision counts, and the other is told whose', async () => {
+    const winners = await rounds(async (world, round) => {
+      const { id } = await world.ask(world.later(round));
+      const outcomes = await world.turns.race(
+        round,
+        () => world.decide(id, 'cleo', given[0]),
+        () => world.decide(id, 'dan', given[1]),
+      );
+      const winner = outcomes[0].kind === 'decided' ? 0 : 1;
+      const loser = outcomes[1 - winner]!;
+      expect(outcomes[winner].kind).toBe('decided');
+      expect(['conflict', 'refused']).toContain(loser.kind);
+      expect(JSON.stringify(loser)).toContain(person(APPROVERS[winner]).displayName);
+      const after = await world.read(id);
+      expect(after.decisions.map(({ approver, answer }) => [approver.userId, answer])).toEqual([
+        [PEOPLE[APPROVERS[winner]], given[winner]],
+      ]);
+      expect(await world.happened(id)).toEqual([
+        'RequestCreated',
+        'DecisionRecorded',
+        RECORDED[given[winner]],
+      ]);
+      const leases = await world.ports.requests.leasesOf(id);
+      expect(leases).toHaveLength(given[winner] === 'approve' ? 1 : 0);
+      expect(leases.filter((lease) => !world.workflow.leases.has(lease.id))).toEqual([]);
+      return APPROVERS[winner];
+    });
+    expect(new Set(winners)).toEqual(new Set(APPROVERS));
   });
-  expect(after.leases).toHaveLength(given[winner] === 'approve' ? 1 : 0);
-  return `${given[winner]} of ${people[winner]}`;
-}
-
-test('two approvers: one decision counts, the other is told whose', async () => {
-  const target = await lab.fresh();
-  const outcomes = await inRounds(10, async (round) => {
-    const request = await asked(target, round);
-    const answers = await atOnce(
-      round,
-      () => lab.decide('ben', request),
-      () => lab.decide('grace', request),
-    );
-    return expectOneDecision(request, answers, ['approve', 'approve']);
-  });
-  expect(outcomes).toHaveLength(ROUNDS);
 });
 
-test('a yes and a no: one of them counts, the other is told so', async () => {
-  const target = await lab.fresh();
-  const outcomes = await inRounds(10, async (round) => {
-    const request = await asked(target, round);
-    const answers = await atOnce(
+test('G11: approval and cancellation at once end as one of them, and never as access', async () => {
+  const outcomes = await rounds(async (world, round) => {
+    const { id } = await world.ask(world.later(round));
+    const [decided, cancelled] = await world.turns.race(
       round,
-      () => lab.decide('ben', request),
-      () => lab.decide('grace', request, 'reject'),
-    );
-    return expectOneDecision(request, answers, ['approve', 'reject']);
-  });
-  expect(outcomes).toHaveLength(ROUNDS);
-});
-
-test('approval and cancellation: it ends as one of them, and never as access', async () => {
-  const target = await lab.fresh();
-  const outcomes = await inRounds(10, async (round) => {
-    const request = await asked(target, round);
-    const [approved, cancelled] = await atOnce(
-      round,
-      () => lab.decide('ben', request),
+      () => world.decide(id, 'cleo'),
       async () => {
-        await stagger(lab, round, 8);
-        return lab.cancel(personOf(round), request.id);
+        await world.turns.pass(round % 12);
+        return cancel(world, id);
       },
     );
-    const after = await lab.read('aud', request.id);
+    const after = await world.read(id);
+    const happened = await world.happened(id);
     // Cancelling is allowed until the access begins, so that both may have their way, one after the other.
-    if (cancelled.status === 200) expect(after.status).toBe('cancelled');
-    else {
-      expect(codesOf(cancelled)).toEqual(['not-cancellable']);
-      expect(after.status).toBe('scheduled');
+    expect(after.status).toBe(cancelled.kind === 'cancelled' ? 'cancelled' : 'scheduled');
+    expect(happened.includes('RequestApproved')).toBe(decided.kind === 'decided');
+    expect(happened.includes('RequestCancelled')).toBe(cancelled.kind === 'cancelled');
+    for (const lease of await world.ports.requests.leasesOf(id)) {
+      if (cancelled.kind !== 'cancelled') continue;
+      expect(lease).toMatchObject({ status: 'ended', removal: 'never-held' });
+      expect(await world.begin(lease)).toBe('over');
     }
-    if (approved.status === 200) expect(happened(after)).toContain('RequestApproved');
-    else {
-      expect(approved.status).toBe(409);
-      expect(happened(after)).toEqual(['RequestCreated', 'RequestCancelled']);
-    }
-    if (after.status === 'cancelled')
-      for (const lease of after.leases) expect(lease.removal).toBe('never-held');
-    return outcomeOf(approved, cancelled);
+    expect(world.has()).toBe(false);
+    return `${decided.kind}+${cancelled.kind}`;
   });
-  expect(
-    Object.keys(tally(outcomes)).filter((outcome) => !['200+409', '200+200', '409+200'].includes(outcome)),
-  ).toEqual([]);
+  expect(outcomes).toHaveLength(ROUNDS);
+  expect(new Set(outcomes).size).toBeGreaterThan(1);
 });
 
-test('approval in the moment of expiry: either it was in time, or it is told that it was not', async () => {
-  const target = await lab.fresh();
-  await decideWithin(5);
-  const requests = await inRounds(10, (round) => asked(target, round));
-  const first = Math.min(...requests.map(({ expiresAt }) => Date.parse(expiresAt!)));
-  // From here on time runs by itself, and the requests expire one after the other while they are being approved.
-  await lab.laptop.clock.advanceTo(first - 300);
-  const answers = await inRounds(5, (round) => lab.decide('ben', requests[round]!));
-  await lab.advance(1);
-  const outcomes = await inRounds(10, async (round) => {
-    const after = await lab.read('aud', requests[round]!.id);
-    const answer = answers[round]!;
-    if (answer.status === 200) {
-      expect(happened(after)).toEqual(['RequestCreated', 'DecisionRecorded', 'RequestApproved']);
+test('G11: approval in the moment of expiry was in time, or is told that it was not', async () => {
+  const outcomes = await rounds(async (world, round) => {
+    const request = await world.ask(world.later(round));
+    if (request.status !== 'pending') throw new Error(request.status);
+    const { id, expiresAt } = request;
+    world.clock.advanceTo(expiresAt - 1);
+    const [decided] = await world.turns.race(
+      round,
+      () => world.decide(id, 'cleo'),
+      async () => {
+        await world.turns.pass(round % 10);
+        world.clock.advanceTo(expiresAt);
+        return expireRequest({ requestId: id }, world.ports);
+      },
+      () => expireRequest({ requestId: id }, world.ports),
+    );
+    const happened = await world.happened(id);
+    if (decided.kind === 'decided') {
+      expect(happened).toEqual(['RequestCreated', 'DecisionRecorded', 'RequestApproved']);
       return 'in time';
     }
-    expect(answer.status).toBe(409);
-    expect(['not-pending', 'decision-time-over', 'stale-revision']).toContain(codesOf(answer)[0]);
-    expect(happened(after)).toEqual(['RequestCreated', 'RequestExpired']);
+    expect(happened).toEqual(['RequestCreated', 'RequestExpired']);
+    expect(['conflict', 'refused']).toContain(decided.kind);
+    expect(JSON.stringify(decided)).toMatch(/not-pending|decision-time-over|stale-revision/);
     return 'too late';
   });
-  await decideWithin(240);
-  expect(outcomes).toHaveLength(ROUNDS);
+  expect(new Set(outcomes)).toEqual(new Set(['in time', 'too late']));
 });
 
-/** An administrator sets how long approvers have, in minutes. */
-async function decideWithin(decisionMinutes: number): Promise<void> {
-  const { body } = await lab.call('adm', 'GET', '/settings');
-  const { version, id: _, changedAt: __, changedBy: ___, ...settings } = body as Record<string, unknown>;
-  const edit = { version, settings: { ...settings, decisionMinutes } };
-  expect((await lab.call('adm', 'PUT', '/settings', { body: edit })).status).toBe(200);
-}
+test('G11: two reconcilers and the workflow expire a request once', async () => {
+  await rounds(async (world, round) => {
+    const request = await world.ask(world.later(round));
+    if (request.status !== 'pending') throw new Error(request.status);
+    world.clock.advanceTo(request.expiresAt + 60_000);
+    const [one, two, workflow] = await world.turns.race(
+      round,
+      () => reconcile(world.ports),
+      () => reconcile(world.ports),
+      () => expireRequest({ requestId: request.id }, world.ports),
+    );
+    const expired = (one.expired ?? 0) + (two.expired ?? 0) + (workflow.kind === 'expired' ? 1 : 0);
+    expect(expired).toBe(1);
+    expect(await world.happened(request.id)).toEqual(['RequestCreated', 'RequestExpired']);
+    expect(world.has(buildEntitlement())).toBe(false);
+  });
+});

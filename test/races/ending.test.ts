@@ -1,79 +1,146 @@
-import { SECOND } from '../../core/model/instant';
-import { type RequestSeen, taken, type Target, useLaptop } from '../support/laptop';
-import { codesOf } from '../support/laptop-http';
-import { atOnce, inRounds, pairOf, ROUNDS, targetsForRounds } from '../support/laptop-races';
+import { awaitEnd } from '../../core/usecases/await-end';
+import { reconcile } from '../../core/usecases/reconcile/reconcile';
+import { MINUTE, toIso } from '../../core/model/instant';
+import { PEOPLE } from '../support/build';
+import { rounds } from '../support/race-world';
 
-const lab = useLaptop();
-
-/** Everything that the rounds asked for is gone from Identity Center. */
-function expectNothingHeld(targets: readonly Target[]): void {
-  const left = Array.from({ length: ROUNDS }, (_, round) => pairOf(targets, round)).filter(
-    ({ person, target }) => lab.holds(lab.userId(person), target),
-  );
-  expect(left).toEqual([]);
-}
-
-test('given back by the holder and ended by an approver at once: one of them did it, the other is told', async () => {
-  const targets = await targetsForRounds(lab);
-  const requests = await inRounds(10, async (round) => {
-    const { person, target } = pairOf(targets, round);
-    const request = await lab.ask(person, target, { minutes: 120 });
-    return taken(await lab.decide('ben', request), 200);
-  });
-  await lab.advance(2);
-  await inRounds(10, async (round) => {
-    const { person, target } = pairOf(targets, round);
-    const { id } = requests[round]!;
-    expect(lab.holds(lab.userId(person), target)).toBe(true);
-    const [returned, revoked] = await atOnce(
+test('G11: given back by the holder and ended by an approver at once: one of them did it, the other is told', async () => {
+  const winners = await rounds(async (world, round) => {
+    const lease = await world.active();
+    const [returned, revoked] = await world.turns.race(
       round,
-      () => lab.end(person, id),
-      () => lab.end('ben', id),
+      () => world.end(lease.requestId, 'ada'),
+      () => world.end(lease.requestId, 'cleo'),
     );
-    expect([returned.status, revoked.status].toSorted((a, b) => a - b)).toEqual([200, 409]);
-    const [winner, endReason, loser] =
-      returned.status === 200 ? [person, 'returned', revoked] : ['ben', 'revoked', returned];
-    expect(codesOf(loser)).toEqual(['not-live']);
-    const after = await lab.read('ben', id);
-    expect(after.leases).toMatchObject([{ endReason, endedBy: { userName: winner } }]);
+    expect([returned.kind, revoked.kind].toSorted()).toEqual(['ending', 'refused']);
+    const [name, endReason, loser] =
+      returned.kind === 'ending'
+        ? (['ada', 'returned', revoked] as const)
+        : (['cleo', 'revoked', returned] as const);
+    expect(loser).toMatchObject({ reasons: [{ code: 'not-live' }] });
+    await world.finish(lease);
+    expect(await world.readLease(lease)).toMatchObject({
+      status: 'ended',
+      endReason,
+      endedBy: { userId: PEOPLE[name] },
+    });
+    expect(world.has()).toBe(false);
+    return name;
   });
-  await lab.advance(2);
-  expectNothingHeld(targets);
-  const ended = await inRounds(10, (round) => lab.read('ben', requests[round]!.id));
-  expect(ended.filter(({ status }) => status !== 'ended')).toEqual([]);
-}, 60_000);
+  expect(new Set(winners)).toEqual(new Set(['ada', 'cleo']));
+});
 
-test('ended while Identity Center is assigning, quickly or not: nothing is left behind', async () => {
-  const targets = await targetsForRounds(lab);
-  const slow = { operation: 'CreateAccountAssignment', share: 0.5, milliseconds: 20 * SECOND };
-  lab.services.faults.add({ kind: 'delay', ...slow });
-  const ended = await inRounds(10, async (round) => {
-    const { person, target } = pairOf(targets, round);
-    const request = await lab.ask(person, target, { minutes: 120 });
-    taken(await lab.decide('ben', request), 200);
-    // Half of them are ended before their lease has even joined, the others while Identity Center is at it.
-    const before = round % 4 < 2 ? request : await begun(person, request.id);
-    const answer = await lab.end(round % 2 === 0 ? person : 'ben', request.id);
-    expect(answer.status).toBe(200);
-    return { request, began: before.leases[0]?.status };
+test('G3: ended by an approver in the moment in which its time is over: it ends once, and the approver is told', async () => {
+  const outcomes = await rounds(async (world, round) => {
+    const lease = await world.active();
+    world.clock.advanceTo(lease.endsAt);
+    const [, revoked] = await world.turns.race(
+      round,
+      () => world.finish(lease),
+      async () => {
+        await world.turns.pass(round % 15);
+        return world.end(lease.requestId, 'cleo');
+      },
+    );
+    await world.finish(lease);
+    expect(world.has()).toBe(false);
+    const endReason = revoked.kind === 'ending' ? 'revoked' : 'elapsed';
+    expect(await world.readLease(lease)).toMatchObject({ status: 'ended', endReason });
+    const happened = await world.happened(lease.requestId);
+    expect(happened.filter((type) => type === 'LeaseEnded')).toHaveLength(1);
+    if (revoked.kind !== 'ending') expect(revoked).toMatchObject({ reasons: [{ code: 'not-live' }] });
+    return revoked.kind;
   });
-  lab.services.faults.clear();
-  await lab.advance(5);
-  expectNothingHeld(targets);
-  const after = await inRounds(10, (round) => lab.read('ben', ended[round]!.request.id));
-  const wrong = after.filter(({ status, leases }) => status !== 'ended' || leases[0]?.status !== 'ended');
-  expect(wrong.map(summary)).toEqual([]);
-  // Some were caught in the act: this test has seen what it is about.
-  expect(ended.filter(({ began }) => began === 'activating').length).toBeGreaterThan(0);
-}, 60_000);
+  expect(new Set(outcomes)).toEqual(new Set(['ending', 'refused']));
+});
 
-/** The request once its activation has begun. */
-async function begun(person: string, requestId: string): Promise<RequestSeen> {
-  for (let looks = 0; looks < 200; looks += 1) {
-    const request = await lab.read(person, requestId);
-    if (request.leases[0]?.status !== 'scheduled') return request;
-  }
-  throw new Error(`${requestId} does not begin.`);
-}
+test('G12: whoever asks for the end and whoever begins to wait for it: the wait is always woken', async () => {
+  await rounds(async (world, round) => {
+    const lease = await world.active();
+    const taskToken = `token-${round}`;
+    const ids = { requestId: lease.requestId, leaseId: lease.id };
+    await world.turns.race(
+      round,
+      () => world.end(lease.requestId, 'ada'),
+      async () => {
+        await world.turns.pass(round % 8);
+        return awaitEnd({ ...ids, endsAt: toIso(lease.endsAt), taskToken }, world.ports);
+      },
+    );
+    expect(world.workflow.answers.filter(({ token }) => token === taskToken)).toHaveLength(1);
+    await world.finish(lease);
+  });
+});
 
-const summary = ({ id, status, leases }: RequestSeen) => ({ id, status, lease: leases[0]?.status });
+test('G5: a lease that begins while another on the same assignment ends has the access afterwards', async () => {
+  const seen = await rounds(async (world, round) => {
+    const first = await world.active();
+    const wish = { startsAt: toIso(first.endsAt), minutes: 60 };
+    const second = await world.scheduled(wish);
+    world.clock.advanceTo(first.endsAt);
+    const [, state] = await world.turns.race(
+      round,
+      async () => {
+        await world.turns.pass(round % 13);
+        return world.finish(first);
+      },
+      async () => {
+        await world.turns.pass(round % 11);
+        return world.begin(second);
+      },
+    );
+    expect(state).toBe('active');
+    expect(world.has()).toBe(true);
+    expect(await world.readLease(second)).toMatchObject({ status: 'active' });
+    const { removal } = { removal: undefined, ...(await world.readLease(first)) };
+    await world.end(second.requestId, 'ada');
+    await world.finish(second);
+    expect(world.has()).toBe(false);
+    return removal;
+  });
+  expect(new Set(seen)).toEqual(new Set(['removed', 'kept-for-other-lease']));
+});
+
+test('G5: two leases on one assignment that end at once: the last of them takes it away', async () => {
+  await rounds(async (world, round) => {
+    const first = await world.active();
+    const second = await world.scheduled({ startsAt: toIso(first.endsAt - MINUTE), minutes: 60 });
+    world.clock.advanceTo(second.startsAt);
+    await world.begin(second);
+    await Promise.all([first, second].map((lease) => world.end(lease.requestId, 'ada')));
+    await world.turns.race(
+      round,
+      () => world.finish(first),
+      async () => {
+        await world.turns.pass(round % 10);
+        return world.finish(second);
+      },
+    );
+    expect(world.has()).toBe(false);
+    const ended = [await world.readLease(first), await world.readLease(second)];
+    expect(new Set(ended.map((lease) => lease.status === 'ended' && lease.removal))).toEqual(
+      new Set(['kept-for-other-lease', 'removed']),
+    );
+  });
+});
+
+test('G3, G12: two reconcilers and the workflow end an overdue lease once', async () => {
+  await rounds(async (world, round) => {
+    const lease = await world.active();
+    world.workflow.leases.clear();
+    world.clock.advanceTo(lease.endsAt + 60_000);
+    await world.turns.race(
+      round,
+      () => reconcile(world.ports),
+      () => reconcile(world.ports),
+      () => world.finish(lease),
+    );
+    const started = [...world.workflow.leases.values()].filter(({ leaseId }) => leaseId === lease.id);
+    expect(started.length).toBeLessThanOrEqual(1);
+    for (const again of started) await world.finish({ id: again.leaseId, requestId: again.requestId });
+    expect(world.has()).toBe(false);
+    const happened = await world.happened(lease.requestId);
+    expect(happened.filter((type) => type === 'LeaseEnded')).toHaveLength(1);
+    expect(happened.filter((type) => type === 'RequestEnded')).toHaveLength(1);
+  });
+});
