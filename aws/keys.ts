@@ -15,6 +15,12 @@ export const idempotencyKey = (userId: string, key: string) => ({ pk: `idempoten
 export const askedKey = (beneficiaryId: string) => ({ pk: `asked#${beneficiaryId}`, sk: 'count' });
 export const noticeKey = (key: string) => ({ pk: `notice#${key}`, sk: 'notice' });
 
+/** Emergency orders by their ids, which sort by time; those that are open stand in a partition of their own as well. */
+export const EMERGENCY_ORDERS = 'emergency-orders';
+export const OPEN_EMERGENCY_ORDERS = 'emergency-orders#open';
+export const orderKey = (orderId: string) => ({ pk: EMERGENCY_ORDERS, sk: orderId });
+export const openOrderKey = (orderId: string) => ({ pk: OPEN_EMERGENCY_ORDERS, sk: orderId });
+
 /** Partitions that hold one row per request. */
 export const approverUser = (userId: string) => `approver#user#${userId}`;
 export const approverGroup = (groupId: string) => `approver#group#${groupId}`;

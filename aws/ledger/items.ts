@@ -1,5 +1,6 @@
 import type { TableNames } from '../../core/contract/tables';
 import type { AssignmentRecord } from '../../core/model/assignment';
+import type { EmergencyOrder } from '../../core/model/emergency';
 import { type Entitlement, entitlementKey } from '../../core/model/entitlement';
 import type { EpochMs } from '../../core/model/instant';
 import type { Lease } from '../../core/model/lease';
@@ -14,6 +15,8 @@ import {
   dueShard,
   idempotencyKey,
   leaseKey,
+  openOrderKey,
+  orderKey,
   POLICY_REVISION,
   policyText,
   policyVersion,
@@ -41,6 +44,8 @@ function itemsOfChange(change: Change, tables: TableNames, now: EpochMs): Ledger
       return [putVersioned(name, tables.assignments, assignmentItem(change.after), change.before?.version)];
     case 'policy':
       return policyItems(tables.policies, name, change.before, change.after);
+    case 'emergency-order':
+      return orderItems(tables.requests, name, change.before, change.after);
     case 'idempotency':
       return [idempotencyItem(tables.requests, name, change.entry, now)];
     case 'asked':
@@ -89,6 +94,23 @@ function policyItems(
   return [
     putVersioned(name, table, { pk: CURRENT_POLICIES, sk: text, ...item }, before?.version),
     putVersioned(name, table, { pk: text, sk: policyVersion(after.version), ...item }, undefined),
+  ];
+}
+
+/** The order, and its copy among those that are open. */
+function orderItems(
+  table: string,
+  name: string,
+  before: EmergencyOrder | undefined,
+  after: EmergencyOrder,
+): LedgerItem[] {
+  const item = { record: after, version: after.version };
+  const open = openOrderKey(after.id);
+  return [
+    putVersioned(name, table, { ...orderKey(after.id), ...item }, before?.version),
+    after.status === 'open'
+      ? { name, write: { Put: { TableName: table, Item: { ...open, ...item } } } }
+      : { name, write: { Delete: { TableName: table, Key: open } } },
   ];
 }
 

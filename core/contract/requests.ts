@@ -273,8 +273,8 @@ export const EndBody = z
 /** `GET /access`: leases that are live now. */
 export const AccessQuery = z.strictObject({
   ...pageQuery,
-  /** `mine`: held by me; `endable`: which I may end as approver; `all`: auditors. */
-  view: z.enum(['mine', 'endable', 'all']).default('mine'),
+  /** `mine`: held by me; `endable`: which I may end as approver; `all`: auditors; `emergency`: all, for admins and responders. */
+  view: z.enum(['mine', 'endable', 'all', 'emergency']).default('mine'),
   q: SearchText.optional(),
 });
 export const AccessItem = z

@@ -4,7 +4,16 @@ import { ApprovalPolicyBody, EligibilityPolicyBody } from '../model/policy';
 import { ActivityExportQuery, ActivityPage, ActivityPageQuery, ActivityStarted } from './activity';
 import { AuditVerification, AuditVerificationQuery } from './audit';
 import { DirectoryKind, DirectoryPage, DirectoryQuery } from './directory';
-import { EmergencyStopBody, EmergencyStopState } from './emergency';
+import {
+  EmergencyEndBody,
+  EmergencyOrderPage,
+  EmergencyOrdersQuery,
+  EmergencyOrderView,
+  EmergencyPreview,
+  EmergencyPreviewBody,
+  EmergencyStopBody,
+  EmergencyStopState,
+} from './emergency';
 import {
   EligibleAccounts,
   EligibleAccountsQuery,
@@ -314,10 +323,36 @@ export const routes = {
     tag: 'directory',
     method: 'GET',
     path: '/directory/{kind}',
-    summary: 'Search accounts, units, permission sets, groups or people (admins)',
+    summary: 'Search accounts, units, permission sets, groups or people (admins; some kinds: responders)',
     params: z.strictObject({ kind: DirectoryKind }),
     query: DirectoryQuery,
     response: DirectoryPage,
+  }),
+  previewEmergencyEnd: route({
+    tag: 'emergency',
+    method: 'POST',
+    path: '/emergency/end/preview',
+    summary: 'How many leases would end, and whose; changes nothing (admins, responders)',
+    body: EmergencyPreviewBody,
+    response: EmergencyPreview,
+  }),
+  orderEmergencyEnd: route({
+    tag: 'emergency',
+    method: 'POST',
+    path: '/emergency/end',
+    summary:
+      'End a lease, all access of a person, an account or a permission set, or everything (admins, responders)',
+    body: EmergencyEndBody,
+    response: EmergencyOrderView,
+    status: 202,
+  }),
+  listEmergencyOrders: route({
+    tag: 'emergency',
+    method: 'GET',
+    path: '/emergency/orders',
+    summary: 'What was ended in emergencies, and how far that is (admins, responders)',
+    query: EmergencyOrdersQuery,
+    response: EmergencyOrderPage,
   }),
   declareEmergencyStop: route({
     tag: 'emergency',

@@ -27,6 +27,9 @@ export const AuditEventType = z.enum([
   'SettingsChanged',
   'EmergencyStopDeclared',
   'EmergencyStopLifted',
+  'EmergencyEndOrdered',
+  'EmergencyEndContinued',
+  'EmergencyEndCompleted',
 ]);
 export type AuditEventType = z.infer<typeof AuditEventType>;
 

@@ -1,5 +1,6 @@
 import { AssignmentRecord } from '../model/assignment';
 import { AuditEvent } from '../model/audit-event';
+import { EmergencyOrder } from '../model/emergency';
 import { entitlementKey } from '../model/entitlement';
 import { Lease } from '../model/lease';
 import { PolicyRecord } from '../model/policy';
@@ -36,6 +37,8 @@ export function recordName(change: Change): string {
       return `assignment#${change.after.beneficiaryId}#${entitlementKey(change.after.entitlement)}`;
     case 'policy':
       return `policy#${change.after.kind}#${change.after.id}`;
+    case 'emergency-order':
+      return `emergency-order#${change.after.id}`;
     case 'idempotency':
       return `idempotency#${change.entry.userId}#${change.entry.key}`;
     case 'asked':
@@ -86,6 +89,8 @@ function parses(change: Versioned): boolean {
       return AssignmentRecord.safeParse(change.after).success;
     case 'policy':
       return PolicyRecord.safeParse(change.after).success;
+    case 'emergency-order':
+      return EmergencyOrder.safeParse(change.after).success;
   }
 }
 
@@ -105,5 +110,7 @@ function nameBefore(change: Versioned): string | undefined {
       return change.before && recordName({ kind: 'assignment', after: change.before });
     case 'policy':
       return change.before && recordName({ kind: 'policy', after: change.before });
+    case 'emergency-order':
+      return change.before && recordName({ kind: 'emergency-order', after: change.before });
   }
 }

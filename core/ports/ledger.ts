@@ -1,5 +1,6 @@
 import type { AssignmentRecord } from '../model/assignment';
 import type { AuditEvent } from '../model/audit-event';
+import type { EmergencyOrder } from '../model/emergency';
 import type { Entitlement } from '../model/entitlement';
 import type { EpochMs } from '../model/instant';
 import type { Lease } from '../model/lease';
@@ -15,6 +16,7 @@ export type Change =
   | { readonly kind: 'lease'; readonly before?: Lease; readonly after: Lease }
   | { readonly kind: 'assignment'; readonly before?: AssignmentRecord; readonly after: AssignmentRecord }
   | { readonly kind: 'policy'; readonly before?: PolicyRecord; readonly after: PolicyRecord }
+  | { readonly kind: 'emergency-order'; readonly before?: EmergencyOrder; readonly after: EmergencyOrder }
   | { readonly kind: 'idempotency'; readonly entry: IdempotencyEntry }
   | { readonly kind: 'asked'; readonly beneficiaryId: string; readonly before: number };
 

@@ -11,7 +11,8 @@ export interface Trouble {
       | 'lease-orphaned'
       | 'person-not-checked'
       | 'reconcile-part-failed'
-      | 'capacity-unknown',
+      | 'capacity-unknown'
+      | 'order-not-carried-out',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock';
 import type { Cursors } from '../ports/cursors';
 import type { Directory, DirectorySource, DirectoryStore, LiveDirectory } from '../ports/directory';
 import type { Executions } from '../ports/executions';
+import type { EmergencyOrders } from '../ports/emergency';
 import type { Grants } from '../ports/grants';
 import type { Ids } from '../ports/ids';
 import type { AuditRoots, AuditTrail, CheckSignature, RootKey, RootSigner } from '../ports/audit';
@@ -19,6 +20,7 @@ export type Ports = {
   readonly requests: Requests;
   readonly assignments: Assignments;
   readonly policies: Policies;
+  readonly emergencyOrders: EmergencyOrders;
   readonly audit: AuditTrail;
   readonly roots: AuditRoots;
   readonly rootSigner: RootSigner;

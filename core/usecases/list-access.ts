@@ -5,6 +5,7 @@ import type { Lease } from '../model/lease';
 import type { AccessRequest } from '../model/request';
 import type { Page, RequestFilter } from '../ports/ledger';
 import { matchesFilter } from '../rules/matches-filter';
+import { mayRespond } from '../rules/emergency';
 import { mayEnd } from '../rules/visibility';
 import type { Viewer } from './caller-identity';
 import type { Ports } from './deps';
@@ -24,6 +25,7 @@ export async function listAccess(
 ): Promise<Found<z.output<typeof AccessPage>> | NotFound> {
   const { viewer, query } = input;
   if (query.view === 'all' && !viewer.auditor) return notFound;
+  if (query.view === 'emergency' && !mayRespond(viewer)) return notFound;
   const page = await pageOf(viewer, query, deps);
   return found({
     items: page.items.flatMap(({ request, leases }) =>
@@ -54,6 +56,7 @@ async function pageOf(viewer: Viewer, query: Query, deps: Deps): Promise<Page<Wi
         query,
       );
     case 'all':
+    case 'emergency':
       return pageOfKept(
         async (page) => attach(await deps.requests.listAll(filter, page), deps),
         isLive,

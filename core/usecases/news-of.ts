@@ -67,6 +67,9 @@ export function newsOf(
     case 'SettingsChanged':
     case 'EmergencyStopDeclared':
     case 'EmergencyStopLifted':
+    case 'EmergencyEndOrdered':
+    case 'EmergencyEndContinued':
+    case 'EmergencyEndCompleted':
       return undefined;
   }
 }

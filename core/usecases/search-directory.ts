@@ -14,12 +14,15 @@ type Input = {
   readonly query: z.output<typeof DirectoryQuery>;
 };
 
-/** Searches the directory by text, or finds the names of given ids, for the forms of admins. */
+/** What an emergency can be about. */
+const FOR_RESPONDERS: ReadonlySet<DirectoryKind> = new Set(['accounts', 'permission-sets', 'people']);
+
+/** Searches the directory by text, or finds the names of given ids, for the forms of admins and responders. */
 export async function searchDirectory(
   { viewer, kind, query }: Input,
   deps: Pick<Ports, 'directory'>,
 ): Promise<Found<z.output<typeof DirectoryPage>> | NotFound> {
-  if (!viewer.admin) return notFound;
+  if (!viewer.admin && !(viewer.responder && FOR_RESPONDERS.has(kind))) return notFound;
   const text = query.q?.toLowerCase() ?? '';
   const wanted = query.ids && new Set(query.ids);
   const matching = entriesOf(kind, await deps.directory.snapshot())

@@ -13,11 +13,14 @@ import { liftEmergencyStopRoute } from './routes/lift-emergency-stop';
 import { listAccessRoute } from './routes/list-access';
 import { listApprovalPoliciesRoute } from './routes/list-approval-policies';
 import { listApprovalPolicyVersionsRoute } from './routes/list-approval-policy-versions';
+import { listEmergencyOrdersRoute } from './routes/list-emergency-orders';
 import { listEligibilityPoliciesRoute } from './routes/list-eligibility-policies';
 import { listEligibilityPolicyVersionsRoute } from './routes/list-eligibility-policy-versions';
 import { listEligibleAccountsRoute } from './routes/list-eligible-accounts';
 import { listEligiblePermissionSetsRoute } from './routes/list-eligible-permission-sets';
 import { listRequestsRoute } from './routes/list-requests';
+import { orderEmergencyEndRoute } from './routes/order-emergency-end';
+import { previewEmergencyEndRoute } from './routes/preview-emergency-end';
 import { previewRequestRoute } from './routes/preview-request';
 import { readApprovalPolicyRoute } from './routes/read-approval-policy';
 import { readEligibilityPolicyRoute } from './routes/read-eligibility-policy';
@@ -46,11 +49,14 @@ export const apiRoutes = [
   listAccessRoute,
   listApprovalPoliciesRoute,
   listApprovalPolicyVersionsRoute,
+  listEmergencyOrdersRoute,
   listEligibilityPoliciesRoute,
   listEligibilityPolicyVersionsRoute,
   listEligibleAccountsRoute,
   listEligiblePermissionSetsRoute,
   listRequestsRoute,
+  orderEmergencyEndRoute,
+  previewEmergencyEndRoute,
   previewRequestRoute,
   readApprovalPolicyRoute,
   readEligibilityPolicyRoute,

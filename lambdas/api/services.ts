@@ -5,7 +5,7 @@ import { auditPorts } from '../shared/ports/audit';
 import { basePorts } from '../shared/ports/base';
 import { linkPorts } from '../shared/ports/links';
 import { livePorts } from '../shared/ports/live';
-import { ledgerPorts, requestPorts } from '../shared/ports/records';
+import { emergencyPorts, ledgerPorts, requestPorts } from '../shared/ports/records';
 import { directoryPorts, policyPorts } from '../shared/ports/rules';
 import { tokenPorts, workflowPorts } from '../shared/ports/workflow';
 import { readEnv } from '../shared/read-env';
@@ -25,6 +25,7 @@ export type ApiServices = Pick<
   | 'roots'
   | 'rootKey'
   | 'checkSignature'
+  | 'emergencyOrders'
   | 'directory'
   | 'policies'
   | 'live'
@@ -42,6 +43,7 @@ export const apiServices: () => ApiServices = once(() => {
     ...requestPorts(env),
     ...ledgerPorts(env),
     ...auditPorts(env),
+    ...emergencyPorts(env),
     ...directoryPorts(env),
     ...policyPorts(env),
     ...workflowPorts(env),

@@ -57,6 +57,9 @@ export function sentenceOf(
       return 'Rules were changed.';
     case 'EmergencyStopDeclared':
     case 'EmergencyStopLifted':
+    case 'EmergencyEndOrdered':
+    case 'EmergencyEndContinued':
+    case 'EmergencyEndCompleted':
       return 'An emergency was declared or lifted.';
   }
 }

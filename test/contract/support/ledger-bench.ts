@@ -5,6 +5,7 @@ import { documentClient } from '../../../aws/clients';
 import { DynamoAssignments } from '../../../aws/dynamo-assignments';
 import { DynamoAuditRoots } from '../../../aws/dynamo-audit-roots';
 import { DynamoAuditTrail } from '../../../aws/dynamo-audit-trail';
+import { DynamoEmergencyOrders } from '../../../aws/dynamo-emergency-orders';
 import { DynamoLedger } from '../../../aws/dynamo-ledger';
 import { DynamoPolicies } from '../../../aws/dynamo-policies';
 import { DynamoRequests } from '../../../aws/dynamo-requests';
@@ -12,6 +13,7 @@ import { createTables, tableNames } from '../../../aws/tables';
 import type { TableNames } from '../../../core/contract/tables';
 import type { AuditRoots, AuditTrail } from '../../../core/ports/audit';
 import type { Assignments, Ledger, Policies, Requests } from '../../../core/ports/ledger';
+import type { EmergencyOrders } from '../../../core/ports/emergency';
 import { DynamoDb } from '../../../local/aws/dynamodb/dynamodb';
 import { startEndpoint } from '../../../local/aws/endpoint';
 import { Faults } from '../../../local/aws/faults';
@@ -23,6 +25,7 @@ import {
   FakeAuditRoots,
   FakeAuditTrail,
   FakeClock,
+  FakeEmergencyOrders,
   FakeLedger,
   FakePolicies,
   FakeRequests,
@@ -37,6 +40,7 @@ export type LedgerBench = {
   readonly requests: Requests;
   readonly assignments: Assignments;
   readonly policies: Policies;
+  readonly orders: EmergencyOrders;
   readonly trail: AuditTrail;
   readonly roots: AuditRoots;
   readonly close: () => Promise<void>;
@@ -105,6 +109,7 @@ function fakeLedger(): LedgerBench {
     requests: new FakeRequests(store, clock),
     assignments: new FakeAssignments(store),
     policies: new FakePolicies(store),
+    orders: new FakeEmergencyOrders(store),
     trail: new FakeAuditTrail(store),
     roots: new FakeAuditRoots(),
     close: async () => {},
@@ -118,6 +123,7 @@ function dynamoLedger({ client, tables, clock, close }: TablesBench): LedgerBenc
     requests: new DynamoRequests(client, tables, clock),
     assignments: new DynamoAssignments(client, tables),
     policies: new DynamoPolicies(client, tables),
+    orders: new DynamoEmergencyOrders(client, tables),
     trail: new DynamoAuditTrail(client, tables),
     roots: new DynamoAuditRoots(client, tables),
     close,

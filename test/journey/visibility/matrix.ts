@@ -54,6 +54,7 @@ const approval = {
   permissionSets: {},
 };
 /** Not what has to be typed: whoever may do it is told so, and nothing happens. */
+const everything = { kind: 'everything' };
 const slip = { confirmation: 'by the matrix', comment: 'By the matrix' };
 const settings = { decisionMinutes: 240 };
 const nextYear = 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z';
@@ -95,7 +96,12 @@ export const MATRIX: Readonly<Record<RouteName, Row>> = {
     others: ({ other }) => ({ path: `/requests/${other.id}/end`, body: {} }),
     othersExpected: everybody(404),
   },
-  listAccess: { call: () => ({ path: '/access?view=all' }), expected: only('auditor') },
+  listAccess: {
+    call: () => ({ path: '/access?view=all' }),
+    expected: only('auditor'),
+    others: () => ({ path: '/access?view=emergency' }),
+    othersExpected: inAnEmergency(200),
+  },
   readReviewLink: {
     call: ({ link }) => ({ path: `/review-links/${link}` }),
     expected: everybody(200),
@@ -168,7 +174,21 @@ export const MATRIX: Readonly<Record<RouteName, Row>> = {
     call: () => ({ path: '/settings', body: { version: 99, settings } }),
     expected: only('admin', 409),
   },
-  searchDirectory: { call: () => ({ path: '/directory/people' }), expected: only('admin') },
+  searchDirectory: {
+    call: () => ({ path: '/directory/people' }),
+    expected: inAnEmergency(200),
+    others: () => ({ path: '/directory/groups' }),
+    othersExpected: only('admin'),
+  },
+  previewEmergencyEnd: {
+    call: () => ({ path: '/emergency/end/preview', body: { scope: everything } }),
+    expected: inAnEmergency(200),
+  },
+  orderEmergencyEnd: {
+    call: () => ({ path: '/emergency/end', body: { scope: everything, ...slip } }),
+    expected: inAnEmergency(400),
+  },
+  listEmergencyOrders: { call: () => ({ path: '/emergency/orders' }), expected: inAnEmergency(200) },
   declareEmergencyStop: {
     call: () => ({ path: '/emergency/stop', body: slip }),
     expected: inAnEmergency(400),

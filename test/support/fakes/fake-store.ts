@@ -2,6 +2,7 @@ import { copy } from './copy';
 import { createHash } from 'node:crypto';
 import type { AssignmentRecord } from '../../../core/model/assignment';
 import type { AuditEvent, ChainedEvent } from '../../../core/model/audit-event';
+import type { EmergencyOrder } from '../../../core/model/emergency';
 import type { Lease } from '../../../core/model/lease';
 import type { PolicyRecord } from '../../../core/model/policy';
 import type { AccessRequest } from '../../../core/model/request';
@@ -18,6 +19,7 @@ export class FakeStore {
   readonly assignments = new Map<string, AssignmentRecord>();
   readonly policies = new Map<string, PolicyRecord>();
   readonly policyVersions: PolicyRecord[] = [];
+  readonly orders = new Map<string, EmergencyOrder>();
   readonly idempotency = new Map<string, IdempotencyEntry>();
   /** How many requests were made for a beneficiary. */
   readonly asked = new Map<string, number>();
@@ -42,6 +44,8 @@ export class FakeStore {
         return this.assignments.get(name)?.version === change.before?.version;
       case 'policy':
         return this.policies.get(name)?.version === change.before?.version;
+      case 'emergency-order':
+        return this.orders.get(name)?.version === change.before?.version;
       case 'idempotency':
         return (this.idempotency.get(name)?.expiresAt ?? 0) <= now;
       case 'asked':
@@ -65,6 +69,9 @@ export class FakeStore {
         this.policies.set(name, copy(change.after));
         this.policyVersions.push(copy(change.after));
         this.policyRevision += 1;
+        return;
+      case 'emergency-order':
+        this.orders.set(name, copy(change.after));
         return;
       case 'idempotency':
         this.idempotency.set(name, copy(change.entry));

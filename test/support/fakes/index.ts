@@ -3,6 +3,7 @@ export * from './fake-audit';
 export * from './fake-capacity';
 export * from './fake-clock';
 export * from './fake-directory';
+export * from './fake-emergency-orders';
 export * from './fake-grants';
 export * from './fake-ids';
 export * from './fake-ledger';
