@@ -20,15 +20,20 @@ const TRIES = 3;
 
 /**
  * Goes on with every open order, the oldest first, until `until` (epoch milliseconds). What there is no time for is left to the next
- * call, which begins where this one stopped. Safe to run twice at once. Answers how many leases were asked to end.
+ * call, which begins where this one stopped. Safe to run twice at once. Answers how many orders were open, and how many leases were
+ * asked to end.
  */
-export async function carryOutOrders(until: EpochMs, deps: Deps): Promise<number> {
-  let asked = 0;
-  for (const order of await deps.emergencyOrders.open()) {
+export async function carryOutOrders(
+  until: EpochMs,
+  deps: Deps,
+): Promise<{ readonly openOrders: number; readonly orderedEnds: number }> {
+  let orderedEnds = 0;
+  const orders = await deps.emergencyOrders.open();
+  for (const order of orders) {
     if (deps.clock.now() >= until) break;
-    asked += (await carryOut(order, until, deps)).asked;
+    orderedEnds += (await carryOut(order, until, deps)).asked;
   }
-  return asked;
+  return { openOrders: orders.length, orderedEnds };
 }
 
 /** Asks for the end of what one order covers, as far as the time goes, and writes down how far it came. */

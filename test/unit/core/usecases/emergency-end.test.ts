@@ -20,7 +20,9 @@ function build() {
     call(name, 'POST', '/emergency/end', { body });
   const orders = async () => (await call('iris', 'GET', '/emergency/orders')).json().items;
   const carryOn = (milliseconds = 60_000) =>
-    carryOutOrders(world.clock.now() + milliseconds, world.ports).then((asked) => ({ asked }));
+    carryOutOrders(world.clock.now() + milliseconds, world.ports).then(({ orderedEnds }) => ({
+      asked: orderedEnds,
+    }));
   return { world, call, order, orders, carryOn };
 }
 
