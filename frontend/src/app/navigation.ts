@@ -25,6 +25,7 @@ export function navigationFor(me: Me, waiting: ReactNode): Item[] {
     { type: 'divider' },
     { type: 'section-group', title: strings.audit, items: [link(strings.allRequests, '/audit')] },
   ];
+  const emergency: Item[] = [{ type: 'divider' }, link(strings.emergency, '/emergency')];
   const admins: Item[] = [
     { type: 'divider' },
     {
@@ -37,7 +38,13 @@ export function navigationFor(me: Me, waiting: ReactNode): Item[] {
       ],
     },
   ];
-  return [...everyone, ...(me.roles.auditor ? auditors : []), ...(me.roles.admin ? admins : [])];
+  const { auditor, admin, responder } = me.roles;
+  return [
+    ...everyone,
+    ...(auditor ? auditors : []),
+    ...(admin ? admins : []),
+    ...(admin || responder ? emergency : []),
+  ];
 }
 
 /** The entry of the navigation that a path belongs to. */

@@ -13,6 +13,7 @@ const EligibilityPolicy = lazy(() => import('../features/eligibility-policies/ed
 const ApprovalPolicies = lazy(() => import('../features/approval-policies/page'));
 const ApprovalPolicy = lazy(() => import('../features/approval-policies/edit-page'));
 const Settings = lazy(() => import('../features/settings/page'));
+const Emergency = lazy(() => import('../features/emergency/page'));
 const AllRequests = lazy(() => import('../features/all-requests/page'));
 const Review = lazy(() => import('../features/review/page'));
 const NotFound = lazy(() => import('../features/not-found/page'));
@@ -33,6 +34,7 @@ export function Pages() {
       <Route path="/policies/approval" element={<ApprovalPolicies />} />
       <Route path="/policies/approval/:policyId" element={<ApprovalPolicy />} />
       <Route path="/settings" element={<Settings />} />
+      <Route path="/emergency" element={<Emergency />} />
       <Route path="/audit" element={<AllRequests />} />
       <Route path="/review/:token" element={<Review />} />
       <Route path="*" element={<NotFound />} />

@@ -7,6 +7,7 @@ import { useRead } from '../api/hooks';
 import { Loading } from '../shared/loading';
 import { ProblemAlert } from '../shared/problem-alert';
 import { Breadcrumbs } from './breadcrumbs';
+import { EmergencyBanner } from './emergency-banner';
 import { ErrorBoundary } from './error-boundary';
 import { MeContext } from './me';
 import { activeHref, navigationFor } from './navigation';
@@ -61,7 +62,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           />
         }
         breadcrumbs={<Breadcrumbs />}
-        notifications={<Notifications />}
+        notifications={
+          <>
+            <EmergencyBanner stop={me.data?.emergencyStop} />
+            <Notifications />
+          </>
+        }
         content={
           <ErrorBoundary key={pathname}>
             {me.data ? (
