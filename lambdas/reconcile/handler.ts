@@ -3,7 +3,7 @@ import { reconcile } from '../../core/usecases/reconcile/reconcile';
 import { logger } from '../shared/logger';
 import { once } from '../shared/once';
 import { basePorts } from '../shared/ports/base';
-import { ledgerPorts, requestPorts } from '../shared/ports/records';
+import { emergencyPorts, ledgerPorts, requestPorts } from '../shared/ports/records';
 import { cursorPorts } from '../shared/ports/cursors';
 import { livePorts } from '../shared/ports/live';
 import { executionPorts, tokenPorts, workflowPorts } from '../shared/ports/workflow';
@@ -22,6 +22,7 @@ const ports = once(() => {
     ...executionPorts(env),
     ...tokenPorts(env),
     ...cursorPorts(env),
+    ...emergencyPorts(env),
   };
 });
 

@@ -1,5 +1,6 @@
 import { SECOND } from '../../model/instant';
 import type { Ports } from '../deps';
+import { carryOutOrders } from '../emergency/carry-out';
 import { endOverdue } from './end-overdue';
 import { expireOverdue } from './expire-overdue';
 import { keepWorkflows } from './keep-workflows';
@@ -9,11 +10,23 @@ import type { Counts, Round } from './round';
 
 type Deps = Pick<
   Ports,
-  'clock' | 'requests' | 'ledger' | 'workflow' | 'executions' | 'tokens' | 'live' | 'cursors' | 'trouble'
+  | 'clock'
+  | 'requests'
+  | 'ledger'
+  | 'workflow'
+  | 'executions'
+  | 'tokens'
+  | 'live'
+  | 'cursors'
+  | 'emergencyOrders'
+  | 'trouble'
 >;
 
 /** A round begins nothing new after this time; its function may run for 60 s. In milliseconds. */
 const ROUND = 45 * SECOND;
+
+/** Of that, emergency orders get at most this much, in milliseconds. */
+const ORDERS = 15 * SECOND;
 
 /**
  * One round: needs no workflow to have worked, and each part needs no other part to have worked [G3, G12]. Parts are bounded and
@@ -33,6 +46,7 @@ export async function reconcile(deps: Deps): Promise<Counts> {
     }
   };
   await part('overdue', () => endOverdue(now, until, deps));
+  await part('orders', () => carryOutOrders(deps.clock.now() + ORDERS, deps));
   await part('expire', () => expireOverdue(now, until, deps));
   let live: Round['live'] = [];
   await part('leases', async () => {
