@@ -247,19 +247,15 @@ describe('an order is carried out', () => {
 
   it('a look without time for everything is gone on with where it stopped', async () => {
     const { world, order, carryOn, orders } = build();
-    const many = await Promise.all(
-      Array.from({ length: 60 }, async (_, n) => {
-        const accountId = String(200_000_000_000 + n);
-        world.directory.current = {
-          ...world.directory.current!,
-          accounts: [
-            ...world.directory.current!.accounts,
-            { ...world.directory.current!.accounts[1]!, id: accountId, name: `Account ${n}` },
-          ],
-        };
-        return world.granted('ada', wanted(accountId, PERMISSION_SETS.readOnly));
-      }),
-    );
+    const accounts = Array.from({ length: 60 }, (_, n) => ({
+      ...world.directory.current!.accounts[1]!,
+      id: String(200_000_000_000 + n),
+      name: `Account ${n}`,
+    }));
+    world.directory.change((snapshot) => ({ ...snapshot, accounts: [...snapshot.accounts, ...accounts] }));
+    const many: { id: string }[] = [];
+    for (const { id } of accounts)
+      many.push(await world.granted('ada', wanted(id, PERMISSION_SETS.readOnly)));
     const commit = world.ledger.commit.bind(world.ledger);
     world.ledger.commit = async (changes, events) => {
       world.clock.advance(SECOND);
