@@ -46,6 +46,10 @@ export const dueShard = (shard: number) => `due#${shard}`;
 
 export const assignmentPartition = (beneficiaryId: string) => `beneficiary#${beneficiaryId}`;
 
+/** What is denied in permission sets stands in one partition: it is as many items as there are such sets. */
+export const HARD_ENDS = 'hard-ends';
+export const hardEndKey = (permissionSetArn: string) => ({ pk: HARD_ENDS, sk: permissionSetArn });
+
 /** All current policies stand in one partition, so that one consistent query reads them. */
 export const CURRENT_POLICIES = 'current';
 export const POLICY_REVISION = { pk: 'policies', sk: 'revision' } as const;

@@ -5,6 +5,7 @@ import { AwaitDecisionEnv } from './await-decision/env';
 import { AwaitEndEnv } from './await-end/env';
 import { EndLeaseEnv } from './end-lease/env';
 import { ExpireRequestEnv } from './expire-request/env';
+import { HardEndEnv } from './hard-end/env';
 import { NotifyEnv } from './notify/env';
 import { PreTokenEnv } from './pre-token/env';
 import { QueryActivityEnv } from './query-activity/env';
@@ -42,6 +43,12 @@ export const functions = {
     memoryMegabytes: 512,
     timeoutSeconds: 60,
     description: 'Ends a lease: deletes and verifies',
+  },
+  'hard-end': {
+    env: HardEndEnv,
+    memoryMegabytes: 512,
+    timeoutSeconds: 80,
+    description: 'Denies running sessions from the end of a lease on, if configured',
   },
   'await-decision': {
     env: AwaitDecisionEnv,

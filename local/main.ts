@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { HardEndMode } from '../core/model/hard-end';
 import { BuildFailedError, buildWeb } from '../scripts/build';
 import { buildLambdas } from '../scripts/bundles';
 import { StateFolderError } from './aws/state-folder-error';
@@ -14,6 +15,7 @@ Runs Hourglass on this machine against an emulated AWS, on loopback only.
   --port N         the port for people (default ${DEFAULT_PORT})
   --fresh          begin anew: throws away what the state folder holds
   --state FOLDER   keep the state there (default .hourglass)
+  --hard-end MODE  deny running sessions when access ends: off (default), permission-set or removing
   --no-build       run what was built last
 
 AWS_ENDPOINT_URL_<SERVICE> in the environment is respected: that service is not emulated then.`;
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
     port: readPort(values.port),
     folder: values.state ?? STATE_FOLDER,
     fresh: values.fresh ?? false,
+    hardEnd: readHardEnd(values['hard-end']),
   });
   welcome(laptop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(laptop));
@@ -47,6 +50,7 @@ function readOptions() {
         port: { type: 'string' },
         fresh: { type: 'boolean' },
         state: { type: 'string' },
+        'hard-end': { type: 'string' },
         'no-build': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -54,6 +58,12 @@ function readOptions() {
   } catch (error) {
     throw new BadOptionError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
   }
+}
+
+function readHardEnd(text: string | undefined): HardEndMode {
+  const mode = HardEndMode.safeParse(text ?? 'off');
+  if (mode.success) return mode.data;
+  throw new BadOptionError(`--hard-end must be one of ${HardEndMode.options.join(', ')}.`);
 }
 
 function readPort(text: string | undefined): number {

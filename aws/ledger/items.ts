@@ -3,6 +3,7 @@ import type { AssignmentRecord } from '../../core/model/assignment';
 import type { EmergencyOrder } from '../../core/model/emergency';
 import { type Entitlement, entitlementKey } from '../../core/model/entitlement';
 import type { EpochMs } from '../../core/model/instant';
+import type { HardEndRecord } from '../../core/model/hard-end';
 import type { Lease } from '../../core/model/lease';
 import { dueAt } from '../../core/rules/lease-due';
 import type { PolicyRecord } from '../../core/model/policy';
@@ -13,6 +14,7 @@ import {
   assignmentPartition,
   CURRENT_POLICIES,
   dueShard,
+  hardEndKey,
   idempotencyKey,
   leaseKey,
   openOrderKey,
@@ -46,6 +48,8 @@ function itemsOfChange(change: Change, tables: TableNames, now: EpochMs): Ledger
       return policyItems(tables.policies, name, change.before, change.after);
     case 'emergency-order':
       return orderItems(tables.requests, name, change.before, change.after);
+    case 'hard-end':
+      return [putVersioned(name, tables.assignments, hardEndItem(change.after), change.before?.version)];
     case 'idempotency':
       return [idempotencyItem(tables.requests, name, change.entry, now)];
     case 'asked':
@@ -77,6 +81,10 @@ function assignmentItem(record: AssignmentRecord): Record<string, unknown> {
     version: record.version,
     ...accountIndex(record.entitlement, `${key}#${record.beneficiaryId}`),
   };
+}
+
+function hardEndItem(record: HardEndRecord): Record<string, unknown> {
+  return { ...hardEndKey(record.permissionSetArn), record, version: record.version };
 }
 
 function accountIndex(entitlement: Entitlement, holder: string): Record<string, string> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PermissionSetArn } from '../model/entitlement';
 import { jitter } from '../rules/jitter';
 
 const ids = { requestId: z.string(), leaseId: z.string() };
@@ -49,14 +50,26 @@ const Waiting = z.strictObject({
 
 /**
  * What `activate-lease` answers. `waiting`: call again after the pause. `active`: held until `endsAt`.
+ * `hard-end`: running sessions must first be denied from the end on; call `hard-end`, then again.
  * `over`: nothing is to be waited for, the ending path follows at once.
  */
 export const ActivateLeaseOutput = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('active'), endsAt: z.iso.datetime() }),
   Waiting,
+  z.strictObject({
+    state: z.literal('hard-end'),
+    permissionSetArn: PermissionSetArn,
+    operationId: z.string(),
+  }),
   z.strictObject({ state: z.literal('over') }),
 ]);
 export type ActivateLeaseOutput = z.infer<typeof ActivateLeaseOutput>;
+
+/** Payload of `hard-end`: one permission set, or, by the clock, all of them. */
+export const HardEndInput = z.looseObject({ permissionSetArn: PermissionSetArn.optional() });
+
+/** What `hard-end` answers about one permission set: go on after the pause; what is in force is read from the records. */
+export const HardEndOutput = z.strictObject({ retryAfterSeconds: z.number().int().positive() });
 
 const SHORTEST_PAUSE = 4;
 const LONGEST_PAUSE = 300;

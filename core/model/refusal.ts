@@ -39,6 +39,7 @@ export const RefusalCode = z.enum([
   'may-not-end',
   'assignment-failed',
   'assignment-not-verified',
+  'hard-end-impossible',
   'superseded',
   'emergency-stop',
   'stop-stands-already',

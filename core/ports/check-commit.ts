@@ -2,6 +2,7 @@ import { AssignmentRecord } from '../model/assignment';
 import { AuditEvent } from '../model/audit-event';
 import { EmergencyOrder } from '../model/emergency';
 import { entitlementKey } from '../model/entitlement';
+import { HardEndRecord } from '../model/hard-end';
 import { Lease } from '../model/lease';
 import { PolicyRecord } from '../model/policy';
 import { AccessRequest } from '../model/request';
@@ -39,6 +40,8 @@ export function recordName(change: Change): string {
       return `policy#${change.after.kind}#${change.after.id}`;
     case 'emergency-order':
       return `emergency-order#${change.after.id}`;
+    case 'hard-end':
+      return `hard-end#${change.after.permissionSetArn}`;
     case 'idempotency':
       return `idempotency#${change.entry.userId}#${change.entry.key}`;
     case 'asked':
@@ -91,6 +94,8 @@ function parses(change: Versioned): boolean {
       return PolicyRecord.safeParse(change.after).success;
     case 'emergency-order':
       return EmergencyOrder.safeParse(change.after).success;
+    case 'hard-end':
+      return HardEndRecord.safeParse(change.after).success;
   }
 }
 
@@ -112,5 +117,7 @@ function nameBefore(change: Versioned): string | undefined {
       return change.before && recordName({ kind: 'policy', after: change.before });
     case 'emergency-order':
       return change.before && recordName({ kind: 'emergency-order', after: change.before });
+    case 'hard-end':
+      return change.before && recordName({ kind: 'hard-end', after: change.before });
   }
 }

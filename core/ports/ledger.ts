@@ -2,6 +2,7 @@ import type { AssignmentRecord } from '../model/assignment';
 import type { AuditEvent } from '../model/audit-event';
 import type { EmergencyOrder } from '../model/emergency';
 import type { Entitlement } from '../model/entitlement';
+import type { HardEndRecord } from '../model/hard-end';
 import type { EpochMs } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { PolicyRecord } from '../model/policy';
@@ -17,6 +18,7 @@ export type Change =
   | { readonly kind: 'assignment'; readonly before?: AssignmentRecord; readonly after: AssignmentRecord }
   | { readonly kind: 'policy'; readonly before?: PolicyRecord; readonly after: PolicyRecord }
   | { readonly kind: 'emergency-order'; readonly before?: EmergencyOrder; readonly after: EmergencyOrder }
+  | { readonly kind: 'hard-end'; readonly before?: HardEndRecord; readonly after: HardEndRecord }
   | { readonly kind: 'idempotency'; readonly entry: IdempotencyEntry }
   | { readonly kind: 'asked'; readonly beneficiaryId: string; readonly before: number };
 
@@ -94,6 +96,14 @@ export type ApproverKeys = { readonly userId: string; readonly groupIds: readonl
 export interface Assignments {
   /** Strongly consistent. */
   read(beneficiaryId: string, entitlement: Entitlement): Promise<AssignmentRecord | undefined>;
+}
+
+/** Reads what is denied in permission sets when access ends. */
+export interface HardEnds {
+  /** Strongly consistent. */
+  read(permissionSetArn: string): Promise<HardEndRecord | undefined>;
+  /** One for each permission set that has or had any; strongly consistent. */
+  all(): Promise<readonly HardEndRecord[]>;
 }
 
 /** Reads policies. */

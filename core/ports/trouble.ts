@@ -12,7 +12,8 @@ export interface Trouble {
       | 'person-not-checked'
       | 'reconcile-part-failed'
       | 'capacity-unknown'
-      | 'order-not-carried-out',
+      | 'order-not-carried-out'
+      | 'hard-end-not-written',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

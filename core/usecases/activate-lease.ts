@@ -6,6 +6,7 @@ import { GrantsBusyError } from '../ports/grants';
 import type { Ports } from './deps';
 import { stopNow, whyTimeIsOver } from './emergency/stop';
 import { hourglass } from './events';
+import { requireHardEnd } from './hard-end/require-hard-end';
 import { joinAssignment } from './join-assignment';
 import { makeAssignment } from './make-assignment';
 import { type LeaseFacts, moveLease, readLeaseFacts } from './move-lease';
@@ -13,7 +14,16 @@ import { checkStillEligible } from './still-eligible';
 
 type Deps = Pick<
   Ports,
-  'clock' | 'requests' | 'assignments' | 'ledger' | 'directory' | 'policies' | 'live' | 'grants'
+  | 'clock'
+  | 'requests'
+  | 'assignments'
+  | 'ledger'
+  | 'directory'
+  | 'policies'
+  | 'live'
+  | 'grants'
+  | 'hardEnds'
+  | 'hardEndMode'
 >;
 
 const actor = hourglass('activate-lease');
@@ -75,6 +85,10 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
   if (joined === 'locked') return wait(input, running);
   // Whoever else worked on this lease meanwhile has got further: what is true now is what they came to.
   if (joined === 'moved') return activateLease(input, deps);
+  const hardEnd = await requireHardEnd(input, deps);
+  if (hardEnd.kind === 'refused') return giveUp(input, [hardEnd.reason], deps);
+  if (hardEnd.kind === 'not-yet')
+    return { state: 'hard-end', permissionSetArn: hardEnd.permissionSetArn, operationId: running };
   if (!present) {
     // Window and stop are looked at again right before Identity Center is asked: what was asked for by then goes on.
     const made = await makeAssignment(facts.lease, entitlement, input, deps);

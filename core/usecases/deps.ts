@@ -1,12 +1,14 @@
+import type { HardEndMode } from '../model/hard-end';
 import type { Clock } from '../ports/clock';
 import type { Cursors } from '../ports/cursors';
 import type { Directory, DirectorySource, DirectoryStore, LiveDirectory } from '../ports/directory';
 import type { Executions } from '../ports/executions';
 import type { EmergencyOrders } from '../ports/emergency';
 import type { Grants } from '../ports/grants';
+import type { InlinePolicies } from '../ports/inline-policies';
 import type { Ids } from '../ports/ids';
 import type { AuditRoots, AuditTrail, CheckSignature, RootKey, RootSigner } from '../ports/audit';
-import type { Assignments, Ledger, Policies, Requests } from '../ports/ledger';
+import type { Assignments, HardEnds, Ledger, Policies, Requests } from '../ports/ledger';
 import type { LinkSigner, Mailer, SentNotices } from '../ports/notices';
 import type { Activity, ActivityQueries } from '../ports/activity';
 import type { Trouble } from '../ports/trouble';
@@ -31,6 +33,10 @@ export type Ports = {
   readonly directorySource: DirectorySource;
   readonly live: LiveDirectory;
   readonly grants: Grants;
+  readonly hardEnds: HardEnds;
+  /** How this installation is configured. */
+  readonly hardEndMode: HardEndMode;
+  readonly inlinePolicies: InlinePolicies;
   readonly workflow: Workflow;
   readonly executions: Executions;
   readonly tokens: Tokens;

@@ -65,6 +65,10 @@ export function newsOf(
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':
+    case 'HardEndAsked':
+    case 'HardEndWriting':
+    case 'HardEndWritten':
+    case 'HardEndNotWritten':
     case 'EmergencyStopDeclared':
     case 'EmergencyStopLifted':
     case 'EmergencyEndOrdered':

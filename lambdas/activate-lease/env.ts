@@ -5,6 +5,7 @@ import {
   capacityEnv,
   commonEnv,
   directoryEnv,
+  hardEndEnv,
   identityStoreEnv,
   instanceEnv,
   policiesEnv,
@@ -22,5 +23,6 @@ export const ActivateLeaseEnv = z.object({
   ...identityStoreEnv,
   ...instanceEnv,
   ...capacityEnv,
+  ...hardEndEnv,
 });
 export type ActivateLeaseEnv = z.infer<typeof ActivateLeaseEnv>;

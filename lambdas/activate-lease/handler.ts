@@ -3,6 +3,7 @@ import { activateLease } from '../../core/usecases/activate-lease';
 import { once } from '../shared/once';
 import { assignmentPorts } from '../shared/ports/assignments';
 import { basePorts } from '../shared/ports/base';
+import { hardEndPorts } from '../shared/ports/hard-end';
 import { livePorts } from '../shared/ports/live';
 import { ledgerPorts, requestPorts } from '../shared/ports/records';
 import { directoryPorts, policyPorts } from '../shared/ports/rules';
@@ -17,6 +18,7 @@ const ports = once(() => {
     ...requestPorts(env),
     ...ledgerPorts(env),
     ...assignmentPorts(env, 'activating'),
+    ...hardEndPorts(env),
     ...directoryPorts(env),
     ...policyPorts(env),
     ...livePorts(env),

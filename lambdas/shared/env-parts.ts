@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HardEndMode } from '../../core/model/hard-end';
 
 const text = z.string().min(1);
 
@@ -10,6 +11,8 @@ export const directoryEnv = { DIRECTORY_TABLE: text };
 export const auditEnv = { AUDIT_TABLE: text };
 export const identityStoreEnv = { IDENTITY_STORE_ID: text };
 export const instanceEnv = { INSTANCE_ARN: text };
+/** Whether running sessions are denied when access ends. */
+export const hardEndEnv = { HARD_END: HardEndMode.default('off') };
 export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHINE_ARN: text };
 export const endingEnv = { ENDING_STATE_MACHINE_ARN: text };
 /** Where the functions agree on what they take of Identity Center's quotas, and how much that is. */

@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { HardEndMode } from '../../core/model/hard-end';
 
 const matching = (pattern: RegExp, allowed: string) =>
   z.string().regex(pattern, { error: `must be ${allowed}` });
@@ -56,6 +57,12 @@ const Activity = z.strictObject({
   eventDataStoreId: z.guid({ error: 'must be the UUID at the end of the ARN of an event data store' }),
 });
 
+/**
+ * Whether running sessions are denied when access ends, see docs/HARD-END.md. `permission-set`: by a dated deny in the inline policy of
+ * each permission set, written before the assignment. `removing`: the way back to `off`; wait until nothing is left.
+ */
+const HardEnd = HardEndMode.default('off');
+
 const Web = z.strictObject({
   /** Where people open the app; absent: the address that Amplify Hosting gives it. */
   url: https.optional(),
@@ -82,6 +89,7 @@ export const Config = z.strictObject({
   mail: Mail,
   activity: Activity,
   web: Web.prefault({}),
+  hardEnd: HardEnd,
   logs: Logs.prefault({}),
 });
 export type Config = z.infer<typeof Config>;

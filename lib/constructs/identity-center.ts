@@ -1,4 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
+import type { HardEndMode } from '../../core/model/hard-end';
 import type { Config } from '../config/config';
 import type { FunctionWith } from './function-with';
 
@@ -41,6 +42,27 @@ export class IdentityCenter {
       ],
       [this.#instanceArn],
     );
+  }
+
+  /**
+   * Lets `fn` read and write inline policies of permission sets and provision them in accounts, unless `mode` is `off`; sets
+   * INSTANCE_ARN. For `hard-end` alone.
+   */
+  grantHardEnd(fn: Caller, mode: HardEndMode): void {
+    fn.use('INSTANCE_ARN', this.#instanceArn);
+    if (mode === 'off') return;
+    fn.allow(
+      [
+        'sso:DescribePermissionSet',
+        'sso:GetInlinePolicyForPermissionSet',
+        'sso:ListAccountsForProvisionedPermissionSet',
+        'sso:PutInlinePolicyToPermissionSet',
+        'sso:DeleteInlinePolicyFromPermissionSet',
+      ],
+      [this.#instanceArn, this.#permissionSets],
+    );
+    this.#onAssignments(fn, ['sso:ProvisionPermissionSet']);
+    fn.allow(['sso:DescribePermissionSetProvisioningStatus'], [this.#instanceArn]);
   }
 
   /** Lets `fn` read every permission set; sets INSTANCE_ARN. */

@@ -1,7 +1,10 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Installation } from '../installation';
 import type { DataStack } from '../stacks/data-stack';
 import { AppFunction } from './app-function';
+import { FailureQueue } from './failure-queue';
+import { Timer } from './timer';
 import { Workflow } from './workflow';
 
 /** Leases from their start to their end, and the only two functions that may change assignments. */
@@ -21,6 +24,7 @@ export class Leases extends Construct {
         ActivateLeaseFunction: this.#activateLease(installation, data).function,
         AwaitEndFunction: awaitEnd.function,
         EndLeaseFunction: endLease,
+        HardEndFunction: this.#hardEnd(installation, data).function,
       },
     });
     new Workflow(this, 'Ending', { installation, name: 'ending', functions: { EndLeaseFunction: endLease } });
@@ -39,6 +43,26 @@ export class Leases extends Construct {
     installation.organization.grantReadAccount(fn);
     installation.identityCenter.grantAssign(fn);
     data.directory.grantSlots(fn, installation.config.identityCenter);
+    fn.use('HARD_END', installation.config.hardEnd);
+    return fn;
+  }
+
+  /** The only function that may write into permission sets; without the option it may not, and is never called. */
+  #hardEnd(installation: Installation, data: DataStack): AppFunction<'hard-end'> {
+    const { hardEnd: mode } = installation.config;
+    const fn = new AppFunction(this, 'hard-end', installation);
+    data.requests.grantRead(fn);
+    data.assignments.grantKeepHardEnds(fn);
+    data.directory.grantRead(fn);
+    data.audit.grantAppend(fn);
+    installation.identityCenter.grantHardEnd(fn, mode);
+    fn.use('HARD_END', mode);
+    if (mode !== 'off')
+      new Timer(this, 'TidyHardEnds', {
+        function: fn.function,
+        every: Duration.minutes(1),
+        failures: new FailureQueue(this, 'HardEndFailures'),
+      });
     return fn;
   }
 

@@ -1,3 +1,4 @@
+import type { HardEndMode } from '../../core/model/hard-end';
 import type { Services } from './services';
 import { tableNames } from '../../aws/tables';
 import {
@@ -49,6 +50,7 @@ export function functionEnvironment(
   services: Services,
   groups: { readonly admin: string; readonly auditor: string; readonly responder: string },
   appUrl: string,
+  hardEnd: HardEndMode = 'off',
 ): Record<string, string> {
   const tables = tableNames(TABLE_PREFIX);
   return {
@@ -73,6 +75,7 @@ export function functionEnvironment(
     ADMIN_GROUP_ID: groups.admin,
     AUDITOR_GROUP_ID: groups.auditor,
     RESPONDER_GROUP_ID: groups.responder,
+    HARD_END: hardEnd,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'ERROR',
     POWERTOOLS_SERVICE_NAME: 'hourglass',
   };

@@ -4,6 +4,7 @@ import { HOSTED_CLOCK } from '../../aws/system-clock';
 import { tableNames } from '../../aws/tables';
 import { NEWS_EVENTS } from '../../core/contract/news';
 import { AuditEventType } from '../../core/model/audit-event';
+import type { HardEndMode } from '../../core/model/hard-end';
 import { functions } from '../../lambdas/functions';
 import { LAMBDA_FOLDER } from '../../scripts/bundles';
 import { WEB_FOLDER } from '../../scripts/build';
@@ -37,6 +38,8 @@ export type LaptopOptions = {
   readonly web?: boolean;
   /** Awaited before the web app is served: a build that runs while everything else starts. */
   readonly webBuilt?: Promise<void>;
+  /** Whether running sessions are denied when access ends. @default off */
+  readonly hardEnd?: HardEndMode;
   /** Told of everything that went wrong inside. @default printed */
   readonly onError?: (error: unknown) => void;
 };
@@ -64,6 +67,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   const state = StateFolder.open(options.folder, { fresh: options.fresh });
   const clock = openClock(state);
+  const hardEnd = options.hardEnd ?? 'off';
   const host = new LambdaHost({ folder: LAMBDA_FOLDER });
   host.check(Object.keys(functions));
   const server = await listen(options.port, onError);
@@ -72,7 +76,8 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   );
   const elsewhere = pointSdk(services.endpoint.url, process.env);
   const groups = { admin: 'not-yet-known', auditor: 'not-yet-known', responder: 'not-yet-known' };
-  const setEnvironment = () => Object.assign(process.env, functionEnvironment(services, groups, server.url));
+  const setEnvironment = () =>
+    Object.assign(process.env, functionEnvironment(services, groups, server.url, hardEnd));
   setEnvironment();
 
   const poller = new StreamPoller({
@@ -102,6 +107,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   services.sfn.resume();
   everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('reconcile', {}), onError);
   everyMinutes(clock, SEAL_EVERY, sealAudit, onError);
+  if (hardEnd !== 'off') everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('hard-end', {}), onError);
   everyMinutes(clock, DIRECTORY_EVERY, () => host.invoke('sync-directory', {}), onError);
   return {
     url: server.url,

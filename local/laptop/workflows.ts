@@ -13,6 +13,7 @@ const FUNCTIONS = {
   ActivateLeaseFunction: 'activate-lease',
   AwaitEndFunction: 'await-end',
   EndLeaseFunction: 'end-lease',
+  HardEndFunction: 'hard-end',
 } as const;
 
 /** Creates the workflows from the files that are deployed, or brings them up to date. */

@@ -25,7 +25,9 @@ import {
   FakeExecutions,
   FakeEmergencyOrders,
   FakeGrants,
+  FakeHardEnds,
   FakeIds,
+  FakeInlinePolicies,
   FakeLedger,
   FakeLinkSigner,
   FakeLiveDirectory,
@@ -63,6 +65,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
   const directory = new FakeDirectory(buildSnapshot());
   const ledger = new FakeLedger(store, clock);
   const grants = new FakeGrants(clock);
+  const inlinePolicies = new FakeInlinePolicies(clock, buildSnapshot().permissionSets);
   const workflow = new FakeWorkflow();
   const executions = new FakeExecutions(workflow);
   const live = new FakeLiveDirectory(directory);
@@ -87,6 +90,9 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     directorySource: new FakeDirectorySource(buildSnapshot()),
     live,
     grants,
+    hardEnds: new FakeHardEnds(store),
+    hardEndMode: 'off',
+    inlinePolicies,
     workflow,
     executions,
     tokens: new FakeTokens(),
@@ -175,6 +181,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     live,
     ledger,
     grants,
+    inlinePolicies,
     workflow,
     executions,
     mailer,

@@ -48,7 +48,7 @@ function spansOf(entries: readonly HardEndEntry[]): AccessSpan[] {
   for (const entry of entries.toSorted((one, other) => one.joinedAt - other.joinedAt)) {
     const to = entry.removedAt ?? Number.POSITIVE_INFINITY;
     const last = runs.at(-1);
-    if (!last || entry.joinedAt > last.to) runs.push({ from: entry.joinedAt, to, entries: [entry] });
+    if (!last || entry.joinedAt >= last.to) runs.push({ from: entry.joinedAt, to, entries: [entry] });
     else {
       last.to = Math.max(last.to, to);
       last.entries.push(entry);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HardEndEntry } from '../../model/hard-end';
 import type { EpochMs } from '../../model/instant';
+import { canonicalJson } from '../canonical-json';
 import { accessSpans, stillNeeded } from './access-spans';
 import { exchangeStatements, policyCharacters } from './policy-text';
 import { type DeniedSet, denyStatements } from './statements';
@@ -54,8 +55,9 @@ export function planHardEnd(
     if (fits)
       return {
         kind: 'plan',
-        policy: merged.text,
-        changed: merged.text !== present,
+        ...(sameTexts(merged.ours, statements)
+          ? { policy: present, changed: false }
+          : { policy: merged.text, changed: true }),
         accounts: differingAccounts(merged.ours, statements),
         entries: kept,
         noRoomFor: [...out],
@@ -65,6 +67,13 @@ export function planHardEnd(
     kind: 'impossible',
     reason: `The inline policy of ${set.name} has no room: with what Hourglass denies already it is longer than ${MOST_CHARACTERS} characters.`,
   };
+}
+
+/** Whether the same statements stand there in the same order, however AWS has laid them out. */
+function sameTexts(ours: readonly string[], statements: readonly string[]): boolean {
+  const canonical = (texts: readonly string[]) =>
+    canonicalJson(texts.map((text): unknown => JSON.parse(text)));
+  return canonical(ours) === canonical(statements);
 }
 
 const byAge = (one: HardEndEntry, other: HardEndEntry) =>
@@ -88,7 +97,7 @@ function differingAccounts(before: readonly string[], after: readonly string[]):
 
 function withoutSid(text: string): string {
   const statement = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
-  return JSON.stringify({ ...statement, Sid: '' });
+  return canonicalJson({ ...statement, Sid: '' });
 }
 
 function accountsOf(text: string): string[] {

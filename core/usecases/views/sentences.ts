@@ -55,6 +55,11 @@ export function sentenceOf(
     case 'PolicyChanged':
     case 'SettingsChanged':
       return 'Rules were changed.';
+    case 'HardEndAsked':
+    case 'HardEndWriting':
+    case 'HardEndWritten':
+    case 'HardEndNotWritten':
+      return 'What is denied at the end was written.';
     case 'EmergencyStopDeclared':
     case 'EmergencyStopLifted':
     case 'EmergencyEndOrdered':

@@ -13,4 +13,12 @@ export class AssignmentsTable extends AppTable {
     fn.use('ASSIGNMENTS_TABLE', this.table.tableName);
     fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.table.tableArn]);
   }
+
+  /** Lets `fn` read, list and write what is denied in permission sets; sets ASSIGNMENTS_TABLE. */
+  grantKeepHardEnds(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
+    this.grantMove(fn);
+    fn.allow(['dynamodb:Query'], [this.table.tableArn], {
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['hard-ends'] },
+    });
+  }
 }

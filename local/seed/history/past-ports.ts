@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoHardEnds } from '../../../aws/dynamo-hard-ends';
 import { DynamoLedger } from '../../../aws/dynamo-ledger';
 import { DynamoPolicies } from '../../../aws/dynamo-policies';
 import { DynamoRequests } from '../../../aws/dynamo-requests';
@@ -37,6 +38,8 @@ export type PastPorts = Pick<
   | 'directory'
   | 'live'
   | 'grants'
+  | 'hardEnds'
+  | 'hardEndMode'
   | 'workflow'
   | 'tokens'
   | 'trouble'
@@ -57,6 +60,8 @@ export function pastPorts(world: World, clock: PastClock): PastPorts {
     directory,
     live: liveFrom(snapshot),
     grants,
+    hardEnds: new DynamoHardEnds(dynamo, tables),
+    hardEndMode: 'off',
     workflow: {
       startApproval: async () => undefined,
       startLease: async () => undefined,

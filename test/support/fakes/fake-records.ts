@@ -2,8 +2,9 @@ import { copy } from './copy';
 import { decodeCursor, encodeCursor } from '../../../aws/cursor';
 import type { AssignmentRecord } from '../../../core/model/assignment';
 import { type Entitlement, entitlementKey } from '../../../core/model/entitlement';
+import type { HardEndRecord } from '../../../core/model/hard-end';
 import type { PolicyKind, PolicyRecord } from '../../../core/model/policy';
-import type { Assignments, Page, PageInput, Policies, PolicySet } from '../../../core/ports/ledger';
+import type { Assignments, HardEnds, Page, PageInput, Policies, PolicySet } from '../../../core/ports/ledger';
 import type { FakeStore } from './fake-store';
 
 /** Reads assignment records of a `FakeStore`. */
@@ -12,6 +13,19 @@ export class FakeAssignments implements Assignments {
 
   async read(beneficiaryId: string, entitlement: Entitlement): Promise<AssignmentRecord | undefined> {
     return copy(this.store.assignments.get(`assignment#${beneficiaryId}#${entitlementKey(entitlement)}`));
+  }
+}
+
+/** Reads what is denied in permission sets from a `FakeStore`. */
+export class FakeHardEnds implements HardEnds {
+  constructor(private readonly store: FakeStore) {}
+
+  async read(permissionSetArn: string): Promise<HardEndRecord | undefined> {
+    return copy(this.store.hardEnds.get(`hard-end#${permissionSetArn}`));
+  }
+
+  async all(): Promise<readonly HardEndRecord[]> {
+    return copy([...this.store.hardEnds.values()]);
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AssignmentRecord } from '../../../core/model/assignment';
 import type { AuditEvent, ChainedEvent } from '../../../core/model/audit-event';
 import type { EmergencyOrder } from '../../../core/model/emergency';
+import type { HardEndRecord } from '../../../core/model/hard-end';
 import type { Lease } from '../../../core/model/lease';
 import type { PolicyRecord } from '../../../core/model/policy';
 import type { AccessRequest } from '../../../core/model/request';
@@ -17,6 +18,7 @@ export class FakeStore {
   readonly requests = new Map<string, AccessRequest>();
   readonly leases = new Map<string, Lease>();
   readonly assignments = new Map<string, AssignmentRecord>();
+  readonly hardEnds = new Map<string, HardEndRecord>();
   readonly policies = new Map<string, PolicyRecord>();
   readonly policyVersions: PolicyRecord[] = [];
   readonly orders = new Map<string, EmergencyOrder>();
@@ -46,6 +48,8 @@ export class FakeStore {
         return this.policies.get(name)?.version === change.before?.version;
       case 'emergency-order':
         return this.orders.get(name)?.version === change.before?.version;
+      case 'hard-end':
+        return this.hardEnds.get(name)?.version === change.before?.version;
       case 'idempotency':
         return (this.idempotency.get(name)?.expiresAt ?? 0) <= now;
       case 'asked':
@@ -72,6 +76,9 @@ export class FakeStore {
         return;
       case 'emergency-order':
         this.orders.set(name, copy(change.after));
+        return;
+      case 'hard-end':
+        this.hardEnds.set(name, copy(change.after));
         return;
       case 'idempotency':
         this.idempotency.set(name, copy(change.entry));

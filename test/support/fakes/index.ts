@@ -6,6 +6,7 @@ export * from './fake-directory';
 export * from './fake-emergency-orders';
 export * from './fake-grants';
 export * from './fake-ids';
+export * from './fake-inline-policies';
 export * from './fake-ledger';
 export * from './fake-notices';
 export * from './fake-records';
