@@ -2,17 +2,23 @@ import { z } from 'zod';
 import { DAY, fromIso } from '../model/instant';
 import { IsoTime } from './common';
 
-/** The longest time that one verification covers, in days. */
+/** The longest time that one verification covers, and one export, in days. */
 const MAX_DAYS = 400;
+const MAX_EXPORT_DAYS = 31;
 
 /** The UTC days from that of `from` to that of the last millisecond before `to`. */
-export const AuditVerificationQuery = z
-  .strictObject({ from: IsoTime, to: IsoTime })
-  .refine(({ from, to }) => fromIso(to) > fromIso(from), { path: ['to'], message: 'must be after from' })
-  .refine(({ from, to }) => fromIso(to) - fromIso(from) <= MAX_DAYS * DAY, {
-    path: ['to'],
-    message: `must be at most ${MAX_DAYS} days after from`,
-  });
+export const AuditVerificationQuery = timeOf(MAX_DAYS);
+export const AuditExportQuery = timeOf(MAX_EXPORT_DAYS);
+
+function timeOf(maxDays: number) {
+  return z
+    .strictObject({ from: IsoTime, to: IsoTime })
+    .refine(({ from, to }) => fromIso(to) > fromIso(from), { path: ['to'], message: 'must be after from' })
+    .refine(({ from, to }) => fromIso(to) - fromIso(from) <= maxDays * DAY, {
+      path: ['to'],
+      message: `must be at most ${maxDays} days after from`,
+    });
+}
 
 /** Whether the audit trail holds: its hash chains, and the signed daily roots. */
 export const AuditVerification = z

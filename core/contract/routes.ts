@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AccountId } from '../model/entitlement';
 import { ApprovalPolicyBody, EligibilityPolicyBody } from '../model/policy';
 import { ActivityExportQuery, ActivityPage, ActivityPageQuery, ActivityStarted } from './activity';
-import { AuditVerification, AuditVerificationQuery } from './audit';
+import { AuditExportQuery, AuditVerification, AuditVerificationQuery } from './audit';
 import { DirectoryKind, DirectoryPage, DirectoryQuery } from './directory';
 import {
   EmergencyEndBody,
@@ -374,9 +374,18 @@ export const routes = {
     tag: 'audit',
     method: 'GET',
     path: '/audit/verification',
-    summary: 'Check the hash chains of the audit trail (auditors)',
+    summary: 'Check the audit trail: its hash chains and its signed daily roots (auditors, admins)',
     query: AuditVerificationQuery,
     response: AuditVerification,
+  }),
+  exportAudit: route({
+    tag: 'audit',
+    method: 'GET',
+    path: '/audit/export',
+    summary: 'The audit trail of some days as lines of JSON, for npm run verify (auditors)',
+    query: AuditExportQuery,
+    response: z.string(),
+    raw: true,
   }),
 } as const;
 

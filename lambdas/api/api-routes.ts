@@ -8,6 +8,7 @@ import { createRequestRoute } from './routes/create-request';
 import { declareEmergencyStopRoute } from './routes/declare-emergency-stop';
 import { decideRequestRoute } from './routes/decide-request';
 import { endRequestRoute } from './routes/end-request';
+import { exportAuditRoute } from './routes/export-audit';
 import { getMeRoute } from './routes/get-me';
 import { liftEmergencyStopRoute } from './routes/lift-emergency-stop';
 import { listAccessRoute } from './routes/list-access';
@@ -65,4 +66,5 @@ export const apiRoutes = [
   readSettingsRoute,
   searchDirectoryRoute,
   verifyAuditRoute,
+  exportAuditRoute,
 ];

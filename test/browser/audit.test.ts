@@ -32,9 +32,13 @@ test('an auditor sees every request and its activity, and can change nothing', a
 
 test('an auditor checks the audit trail', async () => {
   const aud = await act.stage.seat('aud');
-  await aud.signIn('/audit', 'All requests');
+  await aud.signIn('/audit/trail', 'Audit trail');
   await aud.button('Check the audit trail').click();
   await expect(aud.text(/^The chain holds: \d+ events in \d+ streams\.$/)).toShow();
+  await expect(aud.text('All by the key of this installation')).toShow();
+  const download = aud.page.waitForEvent('download');
+  await aud.button('Download these days').click();
+  expect((await download).suggestedFilename()).toMatch(/^audit-.*\.ndjson$/);
 });
 
 test('pages of other roles are closed, and not in the navigation', async () => {

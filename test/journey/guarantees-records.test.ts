@@ -228,7 +228,8 @@ const APPROVAL: ReadonlySet<string> = new Set(['readApprovalPolicy', 'listApprov
 
 function queryOf(name: string): string {
   if (name === 'exportActivity') return '?format=csv';
-  if (name === 'verifyAudit') return `?from=${toIso(lab.now() - DAY)}&to=${toIso(lab.now() + DAY)}`;
+  if (name === 'verifyAudit' || name === 'exportAudit')
+    return `?from=${toIso(lab.now() - DAY)}&to=${toIso(lab.now() + DAY)}`;
   return '';
 }
 

@@ -22,7 +22,7 @@ export async function send(url: string, method: string, sent: Sent): Promise<Ans
   };
   const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
   const text = await response.text();
-  const json = (response.headers.get('content-type') ?? '').includes('json');
+  const json = /[/+]json/.test(response.headers.get('content-type') ?? '');
   return {
     status: response.status,
     headers: response.headers,

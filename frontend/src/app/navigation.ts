@@ -23,7 +23,14 @@ export function navigationFor(me: Me, waiting: ReactNode): Item[] {
   ];
   const auditors: Item[] = [
     { type: 'divider' },
-    { type: 'section-group', title: strings.audit, items: [link(strings.allRequests, '/audit')] },
+    {
+      type: 'section-group',
+      title: strings.audit,
+      items: [
+        ...(me.roles.auditor ? [link(strings.allRequests, '/audit')] : []),
+        link(strings.auditTrail, '/audit/trail'),
+      ],
+    },
   ];
   const emergency: Item[] = [{ type: 'divider' }, link(strings.emergency, '/emergency')];
   const admins: Item[] = [
@@ -41,7 +48,7 @@ export function navigationFor(me: Me, waiting: ReactNode): Item[] {
   const { auditor, admin, responder } = me.roles;
   return [
     ...everyone,
-    ...(auditor ? auditors : []),
+    ...(auditor || admin ? auditors : []),
     ...(admin ? admins : []),
     ...(admin || responder ? emergency : []),
   ];
@@ -53,6 +60,7 @@ export function activeHref(path: string): string {
     '/requests',
     '/approvals',
     '/access',
+    '/audit/trail',
     '/audit',
     '/policies/eligibility',
     '/policies/approval',

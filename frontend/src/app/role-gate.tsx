@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useMe } from './me';
 import { strings } from './strings';
 
-type Props = { readonly needs: 'admin' | 'auditor' | 'emergency'; readonly children: ReactNode };
+type Role = 'admin' | 'auditor' | 'responder';
+type Props = { readonly needs: Role | readonly Role[]; readonly children: ReactNode };
 
-/** Shows a page to those whose role includes it; the server decides again on every call. */
+/** Shows a page to those who have the role, or one of the roles; the server decides again on every call. */
 export function RoleGate({ needs, children }: Props) {
   const { roles } = useMe();
-  const may = needs === 'emergency' ? roles.admin || roles.responder : roles[needs];
-  if (may) return children;
+  if ([needs].flat().some((role) => roles[role])) return children;
   return (
     <Alert type="warning" header={strings.notAllowedTitle}>
       {strings.notAllowedText}

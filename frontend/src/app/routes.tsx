@@ -15,6 +15,7 @@ const ApprovalPolicy = lazy(() => import('../features/approval-policies/edit-pag
 const Settings = lazy(() => import('../features/settings/page'));
 const Emergency = lazy(() => import('../features/emergency/page'));
 const AllRequests = lazy(() => import('../features/all-requests/page'));
+const AuditTrail = lazy(() => import('../features/audit-trail/page'));
 const Review = lazy(() => import('../features/review/page'));
 const NotFound = lazy(() => import('../features/not-found/page'));
 
@@ -36,6 +37,7 @@ export function Pages() {
       <Route path="/settings" element={<Settings />} />
       <Route path="/emergency" element={<Emergency />} />
       <Route path="/audit" element={<AllRequests />} />
+      <Route path="/audit/trail" element={<AuditTrail />} />
       <Route path="/review/:token" element={<Review />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -126,9 +126,9 @@ const approver: readonly Screen[] = as('ben', [
 const auditor: readonly Screen[] = as('aud', [
   { name: 'all-requests', path: '/audit', shows: text('cards-prod') },
   {
-    name: 'all-requests-audit-checked',
-    path: '/audit?status=active',
-    shows: text('cards-prod'),
+    name: 'audit-trail-checked',
+    path: '/audit/trail',
+    shows: text('Check the audit trail'),
     act: async (person) => {
       await person.button('Check the audit trail').click();
       await person.text(/^The chain holds/).waitFor();

@@ -57,6 +57,7 @@ const approval = {
 const everything = { kind: 'everything' };
 const slip = { confirmation: 'by the matrix', comment: 'By the matrix' };
 const settings = { decisionMinutes: 240 };
+const oneMonth = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
 const nextYear = 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z';
 
 /** What each route answers to each viewer. A new route without a row does not compile. */
@@ -197,7 +198,11 @@ export const MATRIX: Readonly<Record<RouteName, Row>> = {
     call: () => ({ path: '/emergency/lift', body: slip }),
     expected: inAnEmergency(400),
   },
-  verifyAudit: { call: () => ({ path: `/audit/verification?${nextYear}` }), expected: only('auditor') },
+  verifyAudit: {
+    call: () => ({ path: `/audit/verification?${nextYear}` }),
+    expected: { ...only('auditor'), admin: 200 },
+  },
+  exportAudit: { call: () => ({ path: `/audit/export?${oneMonth}` }), expected: only('auditor') },
 };
 
 /** A wish for an account that does not exist: everybody may ask, nobody gets it. */

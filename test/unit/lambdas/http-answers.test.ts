@@ -63,7 +63,7 @@ describe('who sees what', () => {
   it.each([
     '/requests?view=all',
     '/access?view=all',
-    '/audit/verification?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z',
+    '/audit/export?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
   ])('hides %s from everybody but auditors, admins included', async (address) => {
     const api = buildApi();
     const [path = '', query = ''] = address.split('?');

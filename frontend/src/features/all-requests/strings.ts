@@ -6,11 +6,4 @@ export const strings = {
   accountError: 'An account id has 12 digits.',
   from: 'Asked from',
   to: 'Asked until',
-  audit: 'Audit trail',
-  auditText: 'Checks that no entry of the audit trail was changed, removed or moved in this time.',
-  check: 'Check the audit trail',
-  holds: (events: number, streams: number) => `The chain holds: ${events} events in ${streams} streams.`,
-  broken: 'The chain is broken',
-  since: 'From',
-  until: 'Until',
 };

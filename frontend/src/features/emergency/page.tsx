@@ -34,7 +34,7 @@ export default function EmergencyPage() {
       description={strings.description}
       crumbs={[{ text: strings.title, href: '/emergency' }]}
     >
-      <RoleGate needs="emergency">
+      <RoleGate needs={['admin', 'responder']}>
         <SpaceBetween size="l">
           <StopSection />
           <EndSection />

@@ -1,7 +1,8 @@
+import { ExportLine } from '../../../../core/model/audit-export';
 import { policyStream } from '../../../../core/model/audit-event';
 import { ApprovalPolicyBody, EligibilityPolicyBody, SettingsBody } from '../../../../core/model/policy';
 import { buildApi } from '../../../support/api';
-import { ACCOUNTS, GROUPS, PEOPLE, PERMISSION_SETS, UNITS } from '../../../support/build';
+import { ACCOUNTS, buildEvent, GROUPS, PEOPLE, PERMISSION_SETS, UNITS } from '../../../support/build';
 
 const eligibility = (overrides: object = {}) =>
   EligibilityPolicyBody.parse({
@@ -225,5 +226,42 @@ describe('the audit trail of changes', () => {
       ok: false,
       problems: [{ stream: 'settings', sequence: 1, problem: 'changed' }],
     });
+  });
+
+  it('is verified by auditors and admins, and saved by auditors alone, a month at most', async () => {
+    const { world, call } = buildApi();
+    await world.granted();
+    const query = 'from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z';
+    expect((await call('finn', 'GET', '/audit/verification', { query })).status).toBe(200);
+    expect((await call('ada', 'GET', '/audit/verification', { query })).status).toBe(404);
+    expect((await call('finn', 'GET', '/audit/export', { query })).status).toBe(404);
+    const file = await call('eve', 'GET', '/audit/export', { query });
+    expect(file.headers).toMatchObject({
+      'content-type': 'application/x-ndjson',
+      'content-disposition': 'attachment; filename="audit-2026-11-21-2026-11-21.ndjson"',
+    });
+    const lines = file.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => ExportLine.parse(JSON.parse(line)));
+    expect(lines.map(({ kind }) => kind)).toEqual(world.store.events().map(() => 'event'));
+    const long = 'from=2026-11-21T00:00:00Z&to=2026-12-23T00:00:00Z';
+    const refused = await call('eve', 'GET', '/audit/export', { query: long });
+    expect(refused.status).toBe(400);
+    expect(refused.problem().fields).toMatchObject([
+      { field: 'to', message: 'must be at most 31 days after from' },
+    ]);
+  });
+
+  it('is not saved in one file when it is too large for an answer; the field and the way out are named', async () => {
+    const { world, call } = buildApi();
+    const data = { text: 'x'.repeat(100_000) };
+    for (let count = 0; count < 50; count += 1) world.store.append(buildEvent({ data }));
+    const query = 'from=2026-11-21T00:00:00Z&to=2026-11-22T00:00:00Z';
+    const refused = await call('eve', 'GET', '/audit/export', { query });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(refused.problem().fields).toMatchObject([
+      { field: 'to', message: expect.stringContaining('npm run verify -- --export') },
+    ]);
   });
 });
