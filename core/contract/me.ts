@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HardEndMode } from '../model/hard-end';
 import { SettingsBody } from '../model/policy';
 import { IsoTime, PersonView } from './common';
 import { EmergencyStopView } from './emergency';
@@ -15,6 +16,8 @@ export const Me = z
     waitingForMe: z.number().int().nonnegative(),
     /** The server's clock, for countdowns. */
     now: IsoTime,
+    /** Whether running sessions are denied when access ends. */
+    hardEnd: HardEndMode,
     /** What the forms need to know. */
     rules: SettingsBody.pick({
       decisionMinutes: true,

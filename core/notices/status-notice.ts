@@ -1,7 +1,9 @@
 import type { EpochMs } from '../model/instant';
 import { MINUTE } from '../model/instant';
 import type { Target } from '../model/entitlement';
+import type { Lease } from '../model/lease';
 import type { AccessRequest, EndedRequest, GrantedRequest } from '../model/request';
+import { sessionsUntil } from '../rules/session-end';
 import { whatHappened } from '../rules/what-happened';
 import type { Notice } from './notice';
 import { requestFacts } from './request-facts';
@@ -47,7 +49,7 @@ export function approvedNews(request: GrantedRequest, now: EpochMs): News {
     text: whatHappened(request),
     facts: [
       ['Starts', timeText(request.startsAt)],
-      ['Ends', timeText(request.endsAt)],
+      ...endTimes(request.endsAt, request),
       ...commentsOf(request),
     ],
   };
@@ -86,26 +88,30 @@ export function expiredNews(request: AccessRequest): News {
 /** It is on: the two moments at which it is over, for new sessions and for running ones. */
 export function activatedNews(request: GrantedRequest): News {
   const removedAt = 'endedAt' in request ? request.endedAt : request.endsAt;
-  const longest = Math.max(0, ...request.targets.map(({ sessionMinutes }) => sessionMinutes));
   return {
     subject: 'Active',
     heading: 'Your access is on',
     text: 'Sign in at the AWS access portal to use it.',
-    facts: [
-      ['Access removed at', timeText(removedAt)],
-      ['Running sessions can last until', timeText(removedAt + longest * MINUTE)],
-    ],
+    facts: endTimes(removedAt, request),
   };
 }
 
-/** It is over, and why. */
-export function endedNews(request: EndedRequest): News {
+/** It is over, and why. `leases` say whether anything was taken away: what was there before stays, and its sessions too. */
+export function endedNews(request: EndedRequest, leases: readonly Lease[]): News {
   const comment = request.endComment;
+  const sessions = leases.flatMap((lease) => sessionsUntil(lease) ?? []);
+  const times: Facts =
+    sessions.length === 0
+      ? [['Ended at', timeText(request.endedAt)]]
+      : [
+          ['Access removed at', timeText(request.endedAt)],
+          ['Running sessions can last until', timeText(Math.max(...sessions))],
+        ];
   return {
     subject: 'Ended',
     heading: 'Your access is over',
     text: endedText(request),
-    facts: [['Ended at', timeText(request.endedAt)], ...(comment ? [['Comment', comment] as const] : [])],
+    facts: [...times, ...(comment ? [['Comment', comment] as const] : [])],
   };
 }
 
@@ -138,6 +144,15 @@ export function orphanedNews(target: Target, reason: string, retryAt: string): N
     ].join('\n'),
     facts: [['Next try', retryAt]],
   };
+}
+
+/** The two moments of an end, in the words that every page uses. */
+function endTimes(removedAt: EpochMs, { targets }: AccessRequest): Facts {
+  const longest = Math.max(0, ...targets.map(({ sessionMinutes }) => sessionMinutes));
+  return [
+    ['Access removed at', timeText(removedAt)],
+    ['Running sessions can last until', timeText(removedAt + longest * MINUTE)],
+  ];
 }
 
 function endedText({ endReason, endedBy, beneficiary }: EndedRequest): string {

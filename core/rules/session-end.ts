@@ -2,8 +2,8 @@ import { type EpochMs, MINUTE } from '../model/instant';
 import type { Lease } from '../model/lease';
 
 /**
- * The latest moment at which a session that the lease made possible can still act: removing an assignment ends no running
- * session. `undefined` when the lease gave no access, or when access went on after it.
+ * The latest moment at which a session that the lease made or will make possible can still act: removing an assignment ends no
+ * running session. `undefined` when the lease gave no access, or when access went on after it.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/authconcept.html
  */
 export function sessionsUntil(lease: Lease): EpochMs | undefined {
@@ -13,6 +13,7 @@ export function sessionsUntil(lease: Lease): EpochMs | undefined {
 
 function accessRemovedAt(lease: Lease): EpochMs | undefined {
   switch (lease.status) {
+    case 'scheduled':
     case 'activating':
     case 'active':
       return lease.endsAt;
@@ -20,7 +21,6 @@ function accessRemovedAt(lease: Lease): EpochMs | undefined {
       return lease.endAskedAt;
     case 'ended':
       return lease.removal === 'removed' || lease.removal === 'gone' ? lease.endedAt : undefined;
-    case 'scheduled':
     case 'failed':
       return undefined;
   }

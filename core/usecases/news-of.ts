@@ -15,6 +15,7 @@ import type { ChainedEvent } from '../model/audit-event';
 import type { DirectorySnapshot } from '../model/directory';
 import { DAY, type EpochMs, fromIso } from '../model/instant';
 import type { Target } from '../model/entitlement';
+import type { Lease } from '../model/lease';
 import type { AccessRequest } from '../model/request';
 import { approversNow } from '../rules/approval';
 
@@ -27,6 +28,7 @@ export function newsOf(
   request: AccessRequest,
   snapshot: DirectorySnapshot,
   now: EpochMs,
+  leases: readonly Lease[],
 ): ReturnType<typeof createdNews> | undefined {
   switch (event.type) {
     case 'RequestCreated':
@@ -47,7 +49,7 @@ export function newsOf(
     case 'RequestActivated':
       return 'approvedAt' in request ? activatedNews(request) : undefined;
     case 'RequestEnded':
-      return request.status === 'ended' ? endedNews(request) : undefined;
+      return request.status === 'ended' ? endedNews(request, leases) : undefined;
     case 'RequestFailed':
       return request.status === 'failed' ? failedNews(request) : undefined;
     case 'LeaseFailed':

@@ -4,6 +4,7 @@ import type { Notice } from '../notices/notice';
 import { statusNotice } from '../notices/status-notice';
 import { type ChainedEvent, requestStream } from '../model/audit-event';
 import type { DirectorySnapshot } from '../model/directory';
+import type { Lease } from '../model/lease';
 import type { Person } from '../model/person';
 import type { AccessRequest, PendingRequest } from '../model/request';
 import { encodeReviewLink } from '../rules/review-link';
@@ -37,9 +38,10 @@ export async function notify(
   const request = await requestOf(event, deps);
   if (!request) return { sent: 0, withoutAddress: 0 };
   const snapshot = await deps.directory.snapshot();
+  const leases = request.status === 'ended' ? await deps.requests.leasesOf(request.id) : [];
   const letters = [
     ...reviewLetters(event, request, snapshot, deps),
-    ...statusLetters(event, request, snapshot, deps),
+    ...statusLetters(event, { request, leases }, snapshot, deps),
   ];
   const addressed = letters.filter(({ person }) => person.email !== undefined && person.email !== '');
   const key = `${event.stream}#${event.sequence}`;
@@ -84,11 +86,11 @@ async function reviewUrl(request: PendingRequest, person: Person, deps: Deps): P
 
 function statusLetters(
   event: ChainedEvent,
-  request: AccessRequest,
+  { request, leases }: { readonly request: AccessRequest; readonly leases: readonly Lease[] },
   snapshot: DirectorySnapshot,
   deps: Deps,
 ): Letter[] {
-  const news = newsOf(event, request, snapshot, deps.clock.now());
+  const news = newsOf(event, request, snapshot, deps.clock.now(), leases);
   if (!news) return [];
   const url = `${deps.appUrl}/requests/${request.id}`;
   return readersOf(event, request, snapshot, deps.roles).map(({ person, because }) => ({

@@ -7,7 +7,7 @@ import { standingStop, stopView } from './emergency/stop';
 import { settingsOf } from './gather-facts';
 import { listInbox } from './list-requests';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'policies'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'policies' | 'hardEndMode'>;
 
 /** The number of waiting requests is told up to here. */
 const MOST_WAITING = 99;
@@ -27,6 +27,7 @@ export async function readMe(input: { readonly viewer: Viewer }, deps: Deps): Pr
     emergencyStop: stopView(standingStop(policies)),
     waitingForMe: inbox.items.length,
     now: toIso(deps.clock.now()),
+    hardEnd: deps.hardEndMode,
     rules: { decisionMinutes, maxMinutes, approvalCommentRequired, ticketUrl },
   };
 }

@@ -3,6 +3,7 @@ import {
   auditEnv,
   commonEnv,
   directoryEnv,
+  hardEndEnv,
   identityStoreEnv,
   linksEnv,
   policiesEnv,
@@ -23,6 +24,7 @@ export const ApiEnv = z.object({
   ...workflowEnv,
   ...linksEnv,
   ...rolesEnv,
+  ...hardEndEnv,
   ...rootKeyEnv,
 });
 export type ApiEnv = z.infer<typeof ApiEnv>;

@@ -32,6 +32,7 @@ export type ApiServices = Pick<
   | 'workflow'
   | 'tokens'
   | 'links'
+  | 'hardEndMode'
 > & { readonly viewers: Viewers };
 
 /** Made from the environment at the first request. */
@@ -49,6 +50,7 @@ export const apiServices: () => ApiServices = once(() => {
     ...workflowPorts(env),
     ...tokenPorts(env),
     ...linkPorts(env),
+    hardEndMode: env.HARD_END,
     viewers: viewersOf(env, ports),
   };
 });

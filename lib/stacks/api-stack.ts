@@ -50,6 +50,7 @@ export class ApiStack extends AppStack {
     installation.stateMachines.grantAnswerApproval(fn);
     installation.stateMachines.grantAnswerLease(fn);
     nameRoles(fn, installation);
+    fn.use('HARD_END', installation.config.hardEnd);
     return fn;
   }
 

@@ -26,7 +26,7 @@ describe('hard end', () => {
   it('is off unless it is asked for: nobody may write into a permission set, and nothing runs for it', () => {
     expect(rowsOf(off).filter((row) => /InlinePolicy|ProvisionPermissionSet /.test(row))).toEqual([]);
     expect(timersOf(off).filter((path) => path.includes('TidyHardEnds'))).toEqual([]);
-    expect(modesOf(off)).toEqual(['off', 'off']);
+    expect(modesOf(off)).toEqual(['off', 'off', 'off']);
   });
 
   it('gives its one function what it needs, and nobody else anything', () => {
@@ -51,7 +51,7 @@ describe('hard end', () => {
     expect(
       added.filter((row) => !row.includes(' sso:')).every((row) => row.startsWith('hard-end sqs:')),
     ).toBe(true);
-    expect(modesOf(on)).toEqual(['permission-set', 'permission-set']);
+    expect(modesOf(on)).toEqual(['permission-set', 'permission-set', 'permission-set']);
   });
 
   it('tidies every minute, also on the way back', () => {

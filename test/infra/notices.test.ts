@@ -29,7 +29,10 @@ describe('the stream that sends email', () => {
     for (const type of AuditEventType.options) {
       if (NEWS_EVENTS.includes(type)) continue;
       const event = { ...buildEvent({ type }), sequence: 1, previousHash: '', hash: '' };
-      expect({ type, news: newsOf(event, ended, buildSnapshot(), START) }).toEqual({ type, news: undefined });
+      expect({ type, news: newsOf(event, ended, buildSnapshot(), START, []) }).toEqual({
+        type,
+        news: undefined,
+      });
     }
   });
 });

@@ -9,7 +9,7 @@ export const strings = {
   status: 'Status',
   started: 'Since',
   ends: 'Access removed at',
-  sessions: 'Sessions can last until',
+  sessions: 'Running sessions can last until',
   left: 'Time left',
   actions: 'Actions',
   search: 'Search by account, permission set or person',

@@ -21,7 +21,12 @@ export function HeldRow({ item }: { readonly item: AccessItem }) {
           <Target target={lease.target} />
         </AppLink>
         <Box color="text-body-secondary">
-          {strings.ends} <Moment at={lease.endsAt} />
+          {strings.removedAt} <Moment at={lease.endsAt} />
+          {lease.sessionsUntil && (
+            <div>
+              {strings.sessionsUntil} <Moment at={lease.sessionsUntil} />
+            </div>
+          )}
         </Box>
       </div>
       <Box fontSize="heading-m" fontWeight="bold">

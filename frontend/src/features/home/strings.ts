@@ -13,6 +13,7 @@ export const strings = {
   starting: 'being set up',
   ending: 'being taken away',
   orphan: 'cannot be removed yet',
-  ends: 'ends',
+  removedAt: 'Access removed at',
+  sessionsUntil: 'Running sessions can last until',
   asks: 'asks for',
 };

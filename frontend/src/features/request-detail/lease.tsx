@@ -10,12 +10,20 @@ import { PersonName } from '../../shared/people';
 import { Reasons } from '../../shared/reasons';
 import { LeaseStatusIndicator } from '../../shared/status';
 import { Target, targetText } from '../../shared/target';
+import { HardEndNote } from '../hard-end/note';
 import { EndAccessButton } from '../end-access/end-access-button';
 import { strings } from './strings';
 
+const moment = (label: string, at: string | undefined): KeyValuePairsProps.Item[] =>
+  at ? [{ label, value: <Moment at={at} /> }] : [];
+
+/** When access was or will be removed; a lease that took nothing away only ended. */
+function endTime({ endedAt, endsAt, removal }: Lease): KeyValuePairsProps.Item[] {
+  if (!endedAt) return moment(strings.removedAt, endsAt);
+  return moment(removal === 'removed' ? strings.removedAt : strings.endedAt, endedAt);
+}
+
 function times(lease: Lease): KeyValuePairsProps.Item[] {
-  const moment = (label: string, at: string | undefined) =>
-    at ? [{ label, value: <Moment at={at} /> }] : [];
   return [
     ...(lease.status === 'active'
       ? [{ label: strings.left, value: <Countdown until={lease.endsAt} /> }]
@@ -23,7 +31,7 @@ function times(lease: Lease): KeyValuePairsProps.Item[] {
     ...(lease.activatedAt
       ? moment(strings.since, lease.activatedAt)
       : moment(strings.begins, lease.startsAt)),
-    ...(lease.endedAt ? moment(strings.endedAt, lease.endedAt) : moment(strings.removedAt, lease.endsAt)),
+    ...endTime(lease),
     ...moment(strings.sessionsUntil, lease.sessionsUntil),
     ...moment(strings.orphanSince, lease.orphan?.since),
     ...moment(strings.orphanRetry, lease.orphan?.retryAt),
@@ -68,6 +76,7 @@ export function LeaseView({ lease, request }: { readonly lease: Lease; readonly 
         </div>
       </div>
       <KeyValuePairs columns={4} items={times(lease)} />
+      {lease.sessionsUntil && <HardEndNote />}
       {lease.orphan && (
         <Alert type="error" header={strings.orphanTitle}>
           <div>{strings.orphanText}</div>

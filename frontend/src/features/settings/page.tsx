@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SettingsView } from '../../../../core/contract/policies';
 import { SettingsBody } from '../../../../core/model/policy';
 import { useRead, useWrite } from '../../api/hooks';
@@ -7,6 +8,7 @@ import { RoleGate } from '../../app/role-gate';
 import { Loading } from '../../shared/loading';
 import { Page } from '../../shared/page';
 import { ProblemAlert } from '../../shared/problem-alert';
+import { AboutHardEnd } from '../hard-end/about';
 import { bodyOf } from '../policies/body-of';
 import { PolicyForm } from '../policies/policy-form';
 import { SettingsFields } from './fields';
@@ -59,7 +61,10 @@ export default function SettingsPage() {
       crumbs={[{ text: strings.title, href: '/settings' }]}
     >
       <RoleGate needs="admin">
-        <Settings />
+        <SpaceBetween size="l">
+          <AboutHardEnd />
+          <Settings />
+        </SpaceBetween>
       </RoleGate>
     </Page>
   );

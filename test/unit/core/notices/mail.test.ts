@@ -14,7 +14,7 @@ import {
   statusNotice,
 } from '../../../../core/notices/status-notice';
 import { HOUR } from '../../../../core/model/instant';
-import { buildDecision, buildRequest, buildTarget, ref } from '../../../support/build';
+import { buildDecision, buildLease, buildRequest, buildTarget, ref } from '../../../support/build';
 import { START } from '../../../support/fakes';
 
 const URL = 'https://hourglass.example.com/review/payload.signature';
@@ -153,7 +153,8 @@ describe('a mail about the status of a request', () => {
     expect(subject).toBe('Approved: ReadOnly in Payments Production');
     expect(text).toContain('Cleo Marin approved the request.');
     expect(text).toContain('Cleo Marin wrote: Be careful');
-    expect(text).toContain('Ends: 21 Nov 2026, 10:00 UTC');
+    expect(text).toContain('Access removed at: 21 Nov 2026, 10:00 UTC');
+    expect(text).toContain('Running sessions can last until: 21 Nov 2026, 11:00 UTC');
   });
 
   it('says so when the start is still to come', () => {
@@ -183,9 +184,21 @@ describe('a mail about the status of a request', () => {
     ['offboarded', 'Ada Lovelace left.'],
   ] as const)('tells why it ended: %s', (endReason, sentence) => {
     const request = buildRequest({ status: 'ended', endReason, endedBy: ref('ada'), endComment: 'Done' });
-    const { text } = mail(request, endedNews(request));
+    const { text } = mail(request, endedNews(request, []));
     expect(text).toContain(sentence);
     expect(text).toContain('Comment: Done');
+  });
+
+  it('gives both times when access was taken away, and one when it stays', () => {
+    const request = buildRequest({ status: 'ended' });
+    const removed = buildLease({ status: 'ended' });
+    expect(mail(request, endedNews(request, [removed])).text).toMatch(
+      /Access removed at: .*\n.*Running sessions can last until: /,
+    );
+    const kept = buildLease({ status: 'ended', removal: 'kept-standing' });
+    const { text } = mail(request, endedNews(request, [kept]));
+    expect(text).toContain('Ended at: ');
+    expect(text).not.toContain('Running sessions');
   });
 
   it('tells of a failure, an expiry and a cancellation in their own words', () => {

@@ -11,7 +11,8 @@ describe('sessionsUntil', () => {
     expect(sessionsUntil(lease)).toBe(START + 100 * MINUTE);
   });
 
-  test('while access lasts its planned end counts, while it is being removed the moment that was asked for', () => {
+  test('before and while access lasts its planned end counts, while it is being removed the moment that was asked for', () => {
+    expect(sessionsUntil(buildLease({ target }))).toBe(START + HOUR + 90 * MINUTE);
     expect(sessionsUntil(buildLease({ status: 'active', target }))).toBe(START + HOUR + 90 * MINUTE);
     expect(sessionsUntil(buildLease({ status: 'activating', target }))).toBe(START + HOUR + 90 * MINUTE);
     expect(sessionsUntil(buildLease({ status: 'ending', target, endAskedAt: START }))).toBe(
@@ -20,7 +21,6 @@ describe('sessionsUntil', () => {
   });
 
   test('a lease that gave no access has no sessions', () => {
-    expect(sessionsUntil(buildLease({ target }))).toBeUndefined();
     expect(sessionsUntil(buildLease({ status: 'failed', target }))).toBeUndefined();
     expect(sessionsUntil(buildLease({ status: 'ended', target, removal: 'never-held' }))).toBeUndefined();
   });
