@@ -130,7 +130,8 @@ function dynamoLedger({ client, tables, clock, close }: TablesBench): LedgerBenc
   };
 }
 
-function simulatorTables(): TablesBench {
+/** Empty tables as the simulator keeps them: in memory, each call at once. */
+export function simulatorTables(): TablesBench {
   const tables = tableNames('contract-');
   const store = new DocumentStore(tables);
   return { client: directClient(store), tables, clock: new FakeClock(), close: async () => {} };
