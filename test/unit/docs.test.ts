@@ -114,6 +114,63 @@ describe('the documents', () => {
   });
 });
 
+describe('the protocol', () => {
+  const text = read('docs/PROTOCOL.md');
+  const linked = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, name = '', path = '']) => ({ name, file: read(join('docs', path)) }));
+
+  it('names only steps that are functions of the file that they link to', () => {
+    const steps = linked(/\[`(\w+)`\]\((\.\.\/core\/[^)]+)\)/g);
+    expect(steps.length).toBeGreaterThan(15);
+    const missing = steps.filter(({ name, file }) => !new RegExp(`function ${name}\\b`).test(file));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('names only tests that exist, and one for every step', () => {
+    const rows = text.split('\n').filter((line) => /^\| [GAE]\d\./.test(line));
+    const proofs = [...text.matchAll(/\]\((\.\.\/test\/[^)]+)\): \*([^*]+)\*/g)];
+    expect(rows.filter((row) => !/\]\(\.\.\/test\/[^)]+\): \*/.test(row))).toEqual([]);
+    expect(proofs.length).toBeGreaterThan(rows.length);
+    const missing = proofs.filter(([, path = '', name = '']) => !read(join('docs', path)).includes(name));
+    expect(missing.map(([, , name]) => name)).toEqual([]);
+  });
+
+  it('draws every state of the lease workflow, and no other', () => {
+    const { States } = z
+      .object({ States: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse(read('statemachines/lease.asl.json')));
+    const [, drawing = ''] = /flowchart LR\n([^`]+)/.exec(text) ?? [];
+    const drawn = new Set(drawing.replace(/--.*?-->|-->/g, ' ').match(/\w+/g));
+    expect([...drawn].toSorted()).toEqual(Object.keys(States).toSorted());
+  });
+});
+
+describe('the runbook', () => {
+  const articles = read('docs/RUNBOOK.md').split(/^## /m).slice(1);
+  const troubles = [...read('core/ports/trouble.ts').matchAll(/^ +\| '([\w-]+)'/gm)].map(([, name]) => name);
+
+  it('has one article for each trouble that the code can report', () => {
+    expect(troubles).toContain('signal-not-delivered');
+    const told = troubles.map((name) => articles.filter((text) => text.includes(`trouble: ${name}`)).length);
+    expect(Object.fromEntries(troubles.map((name, index) => [name, told[index]]))).toEqual(
+      Object.fromEntries(troubles.map((name) => [name, 1])),
+    );
+  });
+
+  it('names no trouble that the code cannot report', () => {
+    const named = articles.flatMap((text) =>
+      [...text.matchAll(/trouble: ([\w-]+)/g)].map(([, name]) => name),
+    );
+    expect(named.filter((name) => !troubles.includes(name))).toEqual([]);
+  });
+
+  it('says in each article what it means, how it is seen and what to do', () => {
+    const parts = [/\*\*Means:\*\*/, /\*\*Seen/, /\*\*(Do|Seen and done):\*\*/];
+    const unfinished = articles.filter((text) => parts.some((part) => !part.test(text)));
+    expect(unfinished.map((text) => text.split('\n')[0])).toEqual([]);
+  });
+});
+
 describe('the guarantees in ARCHITECTURE.md', () => {
   it.each(GUARANTEES)('G%i links to files whose tests carry its number', (guarantee) => {
     const proofs = proofsOf(guarantee);
