@@ -4,6 +4,7 @@ export type Arguments = {
   readonly steps: number;
   readonly workers: number;
   readonly json: boolean;
+  readonly mutations: boolean;
 };
 
 /** An option that is not known or cannot be read; names it and its form. */
@@ -11,14 +12,15 @@ export class UnusableArgumentError extends Error {
   override name = 'UnusableArgumentError' as const;
 }
 
-const USAGE = `npm run simulate -- [--seed N | --seeds A..B] [--steps N] [--workers N] [--json]
+const USAGE = `npm run simulate -- [--seed N | --seeds A..B] [--steps N] [--workers N] [--json] [--mutations]
   --seed N      one seed; when it fails, its shortest trace is printed
   --seeds A..B  these seeds (1..200)
   --steps N     steps of each run (200)
   --workers N   processes (2)
-  --json        the report as JSON`;
+  --json        the report as JSON
+  --mutations   breaks the product in many ways, one after the other, and tells which of the seeds 1..200 notices`;
 
-const SWITCHES = ['--json'];
+const SWITCHES = ['--json', '--mutations'];
 const NUMBERS = ['--seed', '--seeds', '--steps', '--workers'];
 
 /** Reads the command line. Throws `UnusableArgumentError`. */
@@ -43,6 +45,7 @@ export function readArguments(given: readonly string[]): Arguments {
     steps: number('--steps', 200),
     workers: number('--workers', 2),
     json: values.has('--json'),
+    mutations: values.has('--mutations'),
   };
 }
 

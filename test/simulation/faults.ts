@@ -33,9 +33,12 @@ const ALL: Readonly<Record<FaultKind, number>> = {
   stalled: 3,
   'crash-before': 3,
   'crash-after': 4,
-  'operation-fails': 3,
-  'operation-slow': 3,
+  'operation-fails': 14,
+  'operation-slow': 20,
 };
+
+/** Assignment operations are few, and matter most: things happen to them so much more often. */
+const ASSIGNMENT_FACTOR = 4;
 
 /** A profile by the seed: a calm one now and then, one kind that dominates, or everything at once. */
 export function profileOf(random: Random): FaultProfile {
@@ -75,7 +78,8 @@ export class Faults {
   strike(site: string, service: string, operation: string): FaultKind | undefined {
     if (!this.on || this.profile.rate === 0) return undefined;
     const random = new Random(hashText(site, this.seed));
-    if (!random.chance(this.profile.rate)) return undefined;
+    const rate = this.profile.rate * (isAssignment(operation) ? ASSIGNMENT_FACTOR : 1);
+    if (!random.chance(rate)) return undefined;
     const weights = Object.entries(this.profile.weights).filter(([kind]) =>
       fits(kind as FaultKind, service, operation),
     );

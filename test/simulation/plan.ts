@@ -54,7 +54,7 @@ const REQUESTERS = ['ada', 'ben', 'ada', 'cleo', 'dan'] as const;
 const APPROVERS = ['cleo', 'dan', 'eve', 'cleo', 'dan', 'ben'] as const;
 
 /** How many steps one story takes, roughly; measured. */
-const STEPS_PER_STORY = 14;
+const STEPS_PER_STORY = 17;
 
 /** Everything that will be done in a run, by its seed. */
 export function planOf(seed: number, steps: number): Act[] {
@@ -72,38 +72,58 @@ export function planOf(seed: number, steps: number): Act[] {
 
 class Planner {
   readonly acts: Act[] = [];
-  readonly #hot: Target[];
+  /** Most of a run is about few people and targets, so that their leases meet. */
+  readonly #hot: readonly Target[];
+  readonly #hotWho: Name;
 
   constructor(private readonly random: Random) {
     this.#hot = Array.from({ length: 3 }, () => this.#target());
+    this.#hotWho = random.pick(REQUESTERS);
   }
 
-  /** Somebody asks, others answer, and then something happens to the access. */
+  /** Somebody asks, others answer, something happens to the access, and perhaps they ask again. */
   story(at: number): void {
     const { random } = this;
-    const who = random.pick(REQUESTERS);
+    const who = this.#someone();
     const onBehalf = random.chance(0.1);
     const targets = random.chance(0.2) ? [this.#anyTarget(), this.#anyTarget()] : [this.#anyTarget()];
-    const deed: Deed = {
+    const deed: Of<'ask'> = {
       kind: 'ask',
       who: onBehalf ? 'hana' : who,
       ...(onBehalf ? { beneficiary: who } : {}),
       targets: targets.length > 1 && same(targets[0]!, targets[1]!) ? [targets[0]!] : targets,
-      minutes: random.between(1, 8),
-      ...(random.chance(0.25) ? { startsIn: random.between(1, 4) } : {}),
+      minutes: random.between(1, 6),
+      ...(random.chance(0.2) ? { startsIn: random.between(1, 3) } : {}),
       ...(random.chance(0.2) ? { idempotencyKey: `double-click-${this.acts.length}` } : {}),
     };
     const asked = this.#add(at, deed);
     if (deed.idempotencyKey) this.#add(at + random.between(0, 400), deed);
-    if (random.chance(0.15)) this.#add(at + random.between(0, 200), deed);
+    if (random.chance(0.1)) this.#add(at + random.between(0, 200), { ...deed, minutes: deed.minutes + 1 });
     const decided = this.#decisions(asked, at);
-    this.#afterwards(asked, who, decided);
+    const ended = this.#afterwards(asked, who, decided);
+    if (random.chance(0.4)) this.#again(deed, [at, decided], ended);
+  }
+
+  /** The same person asks for the same again, for longer: while they hold it, or just when they lose it. */
+  #again(before: Of<'ask'>, [at, decided]: readonly [number, number], ended: number | undefined): void {
+    const { random } = this;
+    const { startsIn: _, idempotencyKey: __, ...rest } = before;
+    const over = ended ?? decided + before.minutes * MINUTE;
+    const when = random.weighted({ over: 5, soon: 2, meanwhile: 3 });
+    const moment = {
+      over: over + random.between(-2_000, 7_000),
+      soon: at + random.between(500, 9_000),
+      meanwhile: random.between(decided, over),
+    }[when];
+    const minutes = before.minutes + random.between(1, 3);
+    const asked = this.#add(moment, { ...rest, minutes });
+    this.#decisions(asked, moment - random.between(0, 8) * SECOND);
   }
 
   /** Something that nobody asked Hourglass about. */
   worldly(at: number): void {
     const { random } = this;
-    const who = random.pick(REQUESTERS);
+    const who = this.#someone();
     const back = at + random.between(20, 240) * SECOND;
     const account = random.pick(ACCOUNTS);
     const triple: Triple = { who, ...this.#anyTarget() };
@@ -159,9 +179,10 @@ class Planner {
     }
   }
 
+  /** Gives the moment of the first decision; with none, the moment at which one might have come. */
   #decisions(asked: number, at: number): number {
     const { random } = this;
-    const first = at + random.between(1, 40) * SECOND;
+    const first = at + random.between(1, random.chance(0.5) ? 4 : 30) * SECOND;
     if (random.chance(0.08)) return first;
     const answer = random.chance(0.88) ? 'approve' : 'reject';
     this.#add(first, {
@@ -180,14 +201,16 @@ class Planner {
     return first;
   }
 
-  #afterwards(asked: number, who: Name, decided: number): void {
+  /** Gives the moment at which somebody ended the access, if they did. */
+  #afterwards(asked: number, who: Name, decided: number): number | undefined {
     const { random } = this;
-    const soon = decided + (random.chance(0.4) ? random.between(0, 1_500) : random.between(2, 200) * SECOND);
-    if (random.chance(0.12)) this.#add(soon, { kind: 'cancel', who, of: asked });
-    if (random.chance(0.25))
-      this.#add(soon, { kind: 'end', who: random.chance(0.5) ? who : 'cleo', of: asked });
-    if (random.chance(0.08)) this.#add(soon + random.between(0, 500), { kind: 'end', who: 'dan', of: asked });
-    if (random.chance(0.25)) this.#add(soon + 5 * SECOND, { kind: 'look', who, of: asked });
+    const soon = decided + (random.chance(0.4) ? random.between(0, 2_500) : random.between(2, 200) * SECOND);
+    if (random.chance(0.1)) this.#add(soon, { kind: 'cancel', who, of: asked });
+    if (random.chance(0.15)) this.#add(soon + 5 * SECOND, { kind: 'look', who, of: asked });
+    if (!random.chance(0.35)) return undefined;
+    this.#add(soon, { kind: 'end', who: random.chance(0.6) ? who : 'cleo', of: asked });
+    if (random.chance(0.2)) this.#add(soon + random.between(0, 500), { kind: 'end', who: 'dan', of: asked });
+    return soon;
   }
 
   #add(at: number, deed: Deed): number {
@@ -199,6 +222,10 @@ class Planner {
   #someAsk(): number {
     const asks = this.acts.filter(({ deed }) => deed.kind === 'ask');
     return this.random.pick(asks)?.number ?? 0;
+  }
+
+  #someone(): Name {
+    return this.random.chance(0.6) ? this.#hotWho : this.random.pick(REQUESTERS);
   }
 
   #anyTarget(): Target {
@@ -213,7 +240,7 @@ class Planner {
 const WORLDLY = {
   offboard: 5,
   group: 4,
-  rename: 3,
+  rename: 5,
   console: 8,
   account: 3,
   move: 2,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 async function run(seeds: readonly number[], steps = STEPS): Promise<Line[]> {
   const lines: Line[] = [];
-  const job = { seeds: [...seeds], steps, untilFailure: false, explain: false };
+  const job = { seeds: [...seeds], steps, untilFailure: [], explain: false };
   await runFleet(worker, job, 2, (line) => lines.push(line));
   return lines.toSorted((a, b) => a.seed - b.seed);
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const Job = z.object({
   seeds: z.array(z.number().int()),
   steps: z.number().int(),
-  /** Stop at the first seed that fails. */
-  untilFailure: z.boolean(),
+  /** Stop at the first seed that breaks one of these guarantees. */
+  untilFailure: z.array(z.string()),
   /** Shrink what fails, and give the trace. */
   explain: z.boolean(),
 });

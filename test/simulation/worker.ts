@@ -26,7 +26,7 @@ async function main(): Promise<void> {
       cpuMilliseconds,
     };
     process.stdout.write(`${JSON.stringify(line)}\n`);
-    if (violation && job.untilFailure) return;
+    if (violation && job.untilFailure.includes(violation.guarantee)) return;
   }
 }
 

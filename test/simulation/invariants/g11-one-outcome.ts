@@ -1,6 +1,10 @@
 import type { Reply } from '../actors/context';
+import type { Lease } from '../../../core/model/lease';
 import type { AccessRequest } from '../../../core/model/request';
 import type { Invariant } from './invariant';
+
+/** Of these nobody has asked for the end. */
+const LIVE = new Set<Lease['status']>(['scheduled', 'activating', 'active']);
 
 /** Everybody was told the truth: what was answered as done is in the record, what was refused is not. */
 export const g11: Invariant = {
@@ -15,7 +19,9 @@ export const g11: Invariant = {
         if (deed.kind === 'ask' && reply.status === 201 && !request)
           report(`act ${number} was told that ${id} was made, and it is not there`);
         if (!request || deed.kind === 'look' || deed.kind === 'ask') continue;
-        const problem = untruth(reply, request, world.organization.id('who' in deed ? deed.who : ''));
+        const leases = world.records.leases().filter((lease) => lease.requestId === id);
+        const live = leases.flatMap((one) => (LIVE.has(one.status) ? [one.id] : []));
+        const problem = untruth(reply, request, world.organization.id('who' in deed ? deed.who : ''), live);
         const triedTwice = begun.filter(({ act }) => sameDeed(act.deed, deed)).length > 1;
         if (problem && !triedTwice)
           report(`act ${number} (${deed.kind}) was told ${reply.status}, but ${problem}`);
@@ -24,7 +30,12 @@ export const g11: Invariant = {
   }),
 };
 
-function untruth({ act: { deed }, status }: Reply, request: AccessRequest, who: string): string | undefined {
+function untruth(
+  { act: { deed }, status }: Reply,
+  request: AccessRequest,
+  who: string,
+  live: readonly string[],
+): string | undefined {
   const done = status === 200;
   const refused = status >= 400 && status < 500;
   if (deed.kind === 'decide') {
@@ -40,8 +51,7 @@ function untruth({ act: { deed }, status }: Reply, request: AccessRequest, who: 
     if (done && !cancelled) return `${request.id} is ${request.status}`;
     if (refused && cancelled) return `${request.id} is cancelled by them`;
   }
-  if (deed.kind === 'end' && done && (request.status === 'scheduled' || request.status === 'active'))
-    return `${request.id} is still ${request.status}`;
+  if (deed.kind === 'end' && done && live.length > 0) return `${live.join()} of ${request.id} is live`;
   return undefined;
 }
 
