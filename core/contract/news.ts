@@ -9,6 +9,7 @@ export const NEWS_EVENTS: readonly AuditEventType[] = [
   'RequestCancelled',
   'RequestExpired',
   'RequestActivated',
+  'RequestExtended',
   'RequestEnded',
   'RequestFailed',
   'LeaseFailed',

@@ -225,6 +225,8 @@ export const RequestDetail = z
       /** Give back (own) or end (as approver): which word applies is in `endAs`. */
       end: Permission,
       endAs: z.enum(['returned', 'revoked']).optional(),
+      /** Move the end; how far is decided when it is tried. */
+      extend: Permission,
       seeActivity: z.boolean(),
     }),
     now: IsoTime,
@@ -269,6 +271,17 @@ export const EndBody = z
     comment: Comment.default(''),
   })
   .meta({ id: 'End' });
+
+/** Move the end of live access. */
+export const ExtendBody = z
+  .strictObject({
+    /** How much later it ends, in whole minutes. */
+    minutes: z.number().int('must be a whole number of minutes').min(1).max(MAX_MINUTES),
+    comment: Comment.default(''),
+    /** The revision that the person saw; another one is refused with 409. */
+    revision: z.number().int().positive(),
+  })
+  .meta({ id: 'Extend' });
 
 /** `GET /access`: leases that are live now. */
 export const AccessQuery = z.strictObject({

@@ -40,6 +40,7 @@ import {
   CreateRequest,
   DecideBody,
   EndBody,
+  ExtendBody,
   RequestDetail,
   RequestPage,
   RequestPreview,
@@ -169,6 +170,15 @@ export const routes = {
     summary: 'Give access back, or end it as approver, before its time',
     params: byRequest,
     body: EndBody,
+    response: RequestDetail,
+  }),
+  extendRequest: route({
+    tag: 'requests',
+    method: 'POST',
+    path: '/requests/{requestId}/extend',
+    summary: 'Move the end of live access: as approver, or as holder when no approval was needed',
+    params: byRequest,
+    body: ExtendBody,
     response: RequestDetail,
   }),
   listAccess: route({

@@ -38,6 +38,8 @@ export const LeaseTaskInput = z.strictObject({
   creationId: z.string().default(''),
   /** The deletion that an earlier call left running; empty: none. */
   deletionId: z.string().default(''),
+  /** The end that the workflow waited for; the lease may know a later one. */
+  endsAt: z.iso.datetime().optional(),
 });
 export type LeaseTaskInput = z.input<typeof LeaseTaskInput>;
 
@@ -96,9 +98,10 @@ export const EndSignal = z.discriminatedUnion('signal', [
 ]);
 export type EndSignal = z.infer<typeof EndSignal>;
 
-/** What `end-lease` answers. `waiting`: call again after the pause. */
+/** What `end-lease` answers. `waiting`: call again after the pause. `moved`: the lease is held until `endsAt`, wait for that. */
 export const EndLeaseOutput = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('ended') }),
+  z.strictObject({ state: z.literal('moved'), endsAt: z.iso.datetime() }),
   Waiting,
 ]);
 export type EndLeaseOutput = z.infer<typeof EndLeaseOutput>;

@@ -11,6 +11,7 @@ export const AuditEventType = z.enum([
   'RequestExpired',
   'RequestFailed',
   'RequestActivated',
+  'RequestExtended',
   'RequestEnded',
   'DecisionRecorded',
   'DecisionRefused',

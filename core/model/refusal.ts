@@ -37,6 +37,7 @@ export const RefusalCode = z.enum([
   'not-cancellable',
   'not-live',
   'may-not-end',
+  'may-not-extend',
   'assignment-failed',
   'assignment-not-verified',
   'hard-end-impossible',

@@ -96,6 +96,12 @@ export function activatedNews(request: GrantedRequest): News {
   };
 }
 
+/** Its end was moved: the two moments at which it is over now. */
+export function extendedNews(request: GrantedRequest): News {
+  const on = activatedNews(request);
+  return { ...on, subject: 'Extended', heading: 'Your access lasts longer', text: 'Its end was moved.' };
+}
+
 /** It is over, and why. `leases` say whether anything was taken away: what was there before stays, and its sessions too. */
 export function endedNews(request: EndedRequest, leases: readonly Lease[]): News {
   const comment = request.endComment;

@@ -1,6 +1,6 @@
 import { type EndLeaseOutput, type LeaseTaskInput, pauseSeconds } from '../contract/workflow';
 import type { AssignmentRecord } from '../model/assignment';
-import { type EpochMs, SECOND, toIso } from '../model/instant';
+import { type EpochMs, fromIso, SECOND, toIso } from '../model/instant';
 import type { EndingLease, EndReason, Lease, Removal } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { orphanPause } from '../rules/deletion-trouble';
@@ -22,7 +22,13 @@ const CLOCKS_DIFFER = 5 * SECOND;
  * May be called any number of times: it goes on where the last call stopped, and never gives up.
  */
 export async function endLease(input: LeaseTaskInput, deps: Deps): Promise<EndLeaseOutput> {
-  const lease = await moveLease(input, actor, (facts) => release(facts, deps), deps);
+  const lease = await moveLease(
+    input,
+    actor,
+    (facts) => (moved(facts, input) ? undefined : release(facts, deps)),
+    deps,
+  );
+  if (lease.status === 'active') return { state: 'moved', endsAt: toIso(lease.endsAt) };
   if (lease.status !== 'ending') return { state: 'ended' };
   let { removal = 'never-held' } = lease;
   if (removal === 'removed' || removal === 'gone') {
@@ -36,6 +42,12 @@ export async function endLease(input: LeaseTaskInput, deps: Deps): Promise<EndLe
   }
   await moveLease(input, actor, (facts) => finish(facts, removal), deps);
   return { state: 'ended' };
+}
+
+/** The workflow waited for an end that was moved meanwhile, and missed the signal that told it. */
+function moved({ lease, now }: LeaseFacts, { endsAt }: LeaseTaskInput): boolean {
+  if (lease.status !== 'active' || endsAt === undefined) return false;
+  return lease.endsAt > fromIso(endsAt) && now < lease.endsAt;
 }
 
 /**

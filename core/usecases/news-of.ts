@@ -5,6 +5,7 @@ import {
   createdNews,
   endedNews,
   expiredNews,
+  extendedNews,
   failedNews,
   leaseFailedNews,
   orphanedNews,
@@ -48,6 +49,8 @@ export function newsOf(
       return expiredNews(request);
     case 'RequestActivated':
       return 'approvedAt' in request ? activatedNews(request) : undefined;
+    case 'RequestExtended':
+      return 'approvedAt' in request ? extendedNews(request) : undefined;
     case 'RequestEnded':
       return request.status === 'ended' ? endedNews(request, leases) : undefined;
     case 'RequestFailed':

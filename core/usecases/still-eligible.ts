@@ -3,11 +3,16 @@ import type { Target } from '../model/entitlement';
 import type { PersonRef } from '../model/person';
 import type { RefusalReason } from '../model/refusal';
 import type { People } from '../model/policy';
-import { type Asker, mayAsk } from '../rules/eligibility';
+import { type Asker, type EligibilityDecision, mayAsk } from '../rules/eligibility';
 import type { Ports } from './deps';
 import { eligibilityOf, settingsOf } from './gather-facts';
 
 type Deps = Pick<Ports, 'directory' | 'policies' | 'live'>;
+
+/** The terms under which people could ask for all of some targets now, or why they could not. */
+export type EligibleNow =
+  | { readonly allowed: true; readonly maxMinutes: number; readonly approvalRequired: boolean }
+  | { readonly allowed: false; readonly reasons: RefusalReason[] };
 
 /**
  * Whether the beneficiary could still ask for all of this, by Identity Center and Organizations as they are now and by the
@@ -19,19 +24,42 @@ export async function checkStillEligible(
   targets: readonly Target[],
   deps: Deps,
 ): Promise<RefusalReason[]> {
+  const now = await eligibleNow(beneficiary, requester, targets, deps);
+  return now.allowed ? [] : now.reasons;
+}
+
+/** As `checkStillEligible`, with the strictest terms of all targets. */
+export async function eligibleNow(
+  beneficiary: PersonRef,
+  requester: PersonRef,
+  targets: readonly Target[],
+  deps: Deps,
+): Promise<EligibleNow> {
   const person = await deps.live.person(beneficiary.userId);
   if (!person)
-    return [
-      { code: 'beneficiary-unknown', message: `${beneficiary.displayName} is no longer in Identity Center.` },
-    ];
+    return no({
+      code: 'beneficiary-unknown',
+      message: `${beneficiary.displayName} is no longer in Identity Center.`,
+    });
   if (!person.enabled)
-    return [{ code: 'person-disabled', message: `${person.displayName} is disabled in Identity Center.` }];
+    return no({ code: 'person-disabled', message: `${person.displayName} is disabled in Identity Center.` });
   const asker = await askerNow(beneficiary.userId, deps);
   const own = requester.userId === beneficiary.userId;
-  if (!own && !(await deps.live.person(requester.userId))?.enabled) return [requesterLeft(requester)];
+  if (!own && !(await deps.live.person(requester.userId))?.enabled) return no(requesterLeft(requester));
   const onBehalf = own ? asker : await askerNow(requester.userId, deps);
-  const reasons = await Promise.all(targets.map((target) => checkTarget(target, asker, onBehalf, deps)));
-  return reasons.flat();
+  const terms = await Promise.all(targets.map((target) => checkTarget(target, asker, onBehalf, deps)));
+  const reasons = terms.flatMap((one) => (one.allowed ? [] : one.reasons));
+  if (reasons.length > 0) return no(...reasons);
+  const allowed = terms.flatMap((one) => (one.allowed ? [one] : []));
+  return {
+    allowed: true,
+    maxMinutes: Math.min(...allowed.map(({ maxMinutes }) => maxMinutes)),
+    approvalRequired: allowed.some(({ approvalRequired }) => approvalRequired),
+  };
+}
+
+function no(...reasons: RefusalReason[]) {
+  return { allowed: false as const, reasons };
 }
 
 /** Asking for others is a right of people who are there. */
@@ -49,27 +77,29 @@ async function checkTarget(
   beneficiary: Asker,
   requester: Asker,
   deps: Deps,
-): Promise<RefusalReason[]> {
+): Promise<EligibilityDecision> {
   if (entitlement.kind !== 'account-assignment')
-    return [{ code: 'entitlement-kind-not-supported', message: `${entitlement.kind} cannot be given yet.` }];
+    return no({
+      code: 'entitlement-kind-not-supported',
+      message: `${entitlement.kind} cannot be given yet.`,
+    });
   const [snapshot, { policies }, account] = await Promise.all([
     deps.directory.snapshot(),
     deps.policies.current(),
     accountNow(entitlement.accountId, [beneficiary], deps),
   ]);
   if (!account || account.id === snapshot.managementAccountId)
-    return [
-      { code: 'account-unknown', message: `The account ${name} (${entitlement.accountId}) can not be used.` },
-    ];
+    return no({
+      code: 'account-unknown',
+      message: `The account ${name} (${entitlement.accountId}) can not be used.`,
+    });
   const permissionSet = snapshot.permissionSets.find(({ arn }) => arn === entitlement.permissionSetArn);
   if (!permissionSet)
-    return [
-      {
-        code: 'permission-set-unknown',
-        message: `The permission set ${permissionSetName} no longer exists.`,
-      },
-    ];
-  const decision = mayAsk({
+    return no({
+      code: 'permission-set-unknown',
+      message: `The permission set ${permissionSetName} no longer exists.`,
+    });
+  return mayAsk({
     beneficiary,
     requester,
     account,
@@ -77,7 +107,6 @@ async function checkTarget(
     policies: eligibilityOf(policies),
     settings: settingsOf(policies),
   });
-  return decision.allowed ? [] : [...decision.reasons];
 }
 
 /** The account as Organizations has it now; tags are only asked for when a policy for these people looks at them. */

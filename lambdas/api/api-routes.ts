@@ -9,6 +9,7 @@ import { declareEmergencyStopRoute } from './routes/declare-emergency-stop';
 import { decideRequestRoute } from './routes/decide-request';
 import { endRequestRoute } from './routes/end-request';
 import { exportAuditRoute } from './routes/export-audit';
+import { extendRequestRoute } from './routes/extend-request';
 import { getMeRoute } from './routes/get-me';
 import { liftEmergencyStopRoute } from './routes/lift-emergency-stop';
 import { listAccessRoute } from './routes/list-access';
@@ -45,6 +46,7 @@ export const apiRoutes = [
   decideRequestRoute,
   declareEmergencyStopRoute,
   endRequestRoute,
+  extendRequestRoute,
   getMeRoute,
   liftEmergencyStopRoute,
   listAccessRoute,

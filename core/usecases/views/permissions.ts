@@ -5,6 +5,7 @@ import type { Settings } from '../../model/policy';
 import type { RefusalReason } from '../../model/refusal';
 import type { AccessRequest } from '../../model/request';
 import { mayDecide } from '../../rules/approval';
+import { mayExtend } from '../../rules/extension';
 import { mayCancel, mayEnd } from '../../rules/visibility';
 import type { Viewer } from '../caller-identity';
 
@@ -36,6 +37,9 @@ export function permissionsView(
     cancel: permission(mayCancel({ viewer, request })),
     end: permission(end),
     endAs: end.allowed ? end.as : undefined,
+    extend: permission(
+      mayExtend({ request, leases, person: { ...viewer, enabled: viewer.person.enabled }, now }),
+    ),
     seeActivity: leases.some((lease) => 'activatedAt' in lease && lease.activatedAt !== undefined),
   };
 }

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../model/audit-event';
 import type { Lease } from '../../model/lease';
 import type { Target } from '../../model/entitlement';
+import { durationText } from '../../notices/words';
 import type { AccessRequest } from '../../model/request';
 
 /** One event of a request's stream as a sentence for people. */
@@ -27,6 +28,8 @@ export function sentenceOf(
       return `The access could not be given. ${reasonsOf(data.reasons)}`.trim();
     case 'RequestActivated':
       return 'The access began.';
+    case 'RequestExtended':
+      return `${actor} moved the end of the access${typeof data.minutes === 'number' ? ` by ${durationText(data.minutes)}` : ''}.`;
     case 'RequestEnded':
       return `The access is over: ${whyEnded(data.endReason)}.`;
     case 'DecisionRecorded':

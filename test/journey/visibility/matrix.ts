@@ -97,6 +97,12 @@ export const MATRIX: Readonly<Record<RouteName, Row>> = {
     others: ({ other }) => ({ path: `/requests/${other.id}/end`, body: {} }),
     othersExpected: everybody(404),
   },
+  extendRequest: {
+    call: ({ pending }) => ({ path: `/requests/${pending.id}/extend`, body: { minutes: 5, revision: 1 } }),
+    expected: { ...seenBy(409), requester: 403, beneficiary: 403, decided: 403, auditor: 404 },
+    others: ({ other }) => ({ path: `/requests/${other.id}/extend`, body: { minutes: 5, revision: 1 } }),
+    othersExpected: everybody(404),
+  },
   listAccess: {
     call: () => ({ path: '/access?view=all' }),
     expected: only('auditor'),

@@ -4,6 +4,7 @@ import type { RequestDetail } from '../../../../core/contract/requests';
 import { useMe } from '../../app/me';
 import { targetsText } from '../../shared/target';
 import { EndAccessButton } from '../end-access/end-access-button';
+import { ExtendButton } from '../extend/extend-button';
 import { AskAgain } from '../requests/ask-again';
 import { CancelModal } from './cancel-modal';
 import { strings } from './strings';
@@ -14,7 +15,7 @@ export function Actions({ request }: { readonly request: RequestDetail }) {
   const [cancelling, setCancelling] = useState(false);
   const { can } = request;
   const own = request.requester.userId === me.person.userId;
-  if (!own && !can.cancel.allowed && !can.end.allowed) return null;
+  if (!own && !can.cancel.allowed && !can.end.allowed && !can.extend.allowed) return null;
   return (
     <div className="button-row">
       {can.end.allowed && can.endAs && (
@@ -28,6 +29,7 @@ export function Actions({ request }: { readonly request: RequestDetail }) {
           }}
         />
       )}
+      {can.extend.allowed && <ExtendButton request={request} />}
       {can.cancel.allowed && <Button onClick={() => setCancelling(true)}>{strings.cancel}</Button>}
       {own && <AskAgain request={request} />}
       {cancelling && <CancelModal requestId={request.id} onClose={() => setCancelling(false)} />}

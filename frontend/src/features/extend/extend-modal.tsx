@@ -1,0 +1,70 @@
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { useState } from 'react';
+import type { RequestDetail } from '../../../../core/contract/requests';
+import { fromIso, MINUTE, toIso } from '../../../../core/model/instant';
+import { useWrite } from '../../api/hooks';
+import { ApiProblem } from '../../api/problem';
+import { useNotify } from '../../app/notifications';
+import { CommentField } from '../../shared/comment-field';
+import { ConfirmModal } from '../../shared/confirm-modal';
+import { Moment } from '../../shared/moment';
+import { targetsText } from '../../shared/target';
+import { MinutesField } from '../policies/minutes-field';
+import { strings } from './strings';
+
+type Props = { readonly request: RequestDetail; readonly onClose: () => void };
+
+const FIRST_OFFER = 60;
+
+/** Moves the end of access: by how much, why, and when it ends then. */
+export default function ExtendModal({ request, onClose }: Props) {
+  const notify = useNotify();
+  const [minutes, setMinutes] = useState(FIRST_OFFER);
+  const [comment, setComment] = useState('');
+  const [tried, setTried] = useState(false);
+  const extend = useWrite('extendRequest', () => {
+    notify({ type: 'success', content: strings.done });
+    onClose();
+  });
+  const problem = extend.error instanceof ApiProblem ? extend.error : undefined;
+  const whole = Number.isInteger(minutes) && minutes > 0;
+  const { id: requestId, revision, endsAt } = request;
+  return (
+    <ConfirmModal
+      title={strings.title}
+      confirm={strings.extend}
+      busy={extend.isPending}
+      error={extend.error}
+      onClose={onClose}
+      onConfirm={() => {
+        setTried(true);
+        if (whole) extend.mutate({ params: { requestId }, body: { minutes, comment, revision } });
+      }}
+    >
+      <Box>
+        <strong>{targetsText(request.targets)}</strong>
+        <div>{strings.text}</div>
+      </Box>
+      <MinutesField
+        label={strings.by}
+        minutes={FIRST_OFFER}
+        error={tried && !whole ? strings.notMinutes : problem?.fieldMessage('minutes')}
+        onChange={setMinutes}
+      />
+      {endsAt && (
+        <KeyValuePairs
+          columns={2}
+          items={[
+            { label: strings.endsNow, value: <Moment at={endsAt} /> },
+            {
+              label: strings.newEnd,
+              value: whole ? <Moment at={toIso(fromIso(endsAt) + minutes * MINUTE)} /> : '–',
+            },
+          ]}
+        />
+      )}
+      <CommentField value={comment} onChange={setComment} error={problem?.fieldMessage('comment')} />
+    </ConfirmModal>
+  );
+}
