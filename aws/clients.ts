@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -29,6 +30,7 @@ export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
 export const sesClient = /* @__PURE__ */ once(() => new SESClient(settings));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
 export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings));
+export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings));
 export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings));
 
 /** Clients that retry longer, for the function that reads the whole directory. */

@@ -1,4 +1,5 @@
 import type { ChainedEvent, StoredEvent } from '../model/audit-event';
+import type { ExportLine } from '../model/audit-export';
 import type { SignedRoot, StoredRoot, StreamHead } from '../model/audit-root';
 
 /** Reads the audit trail. */
@@ -19,6 +20,12 @@ export interface AuditRoots {
   heads(day: string): AsyncIterable<unknown>;
   /** Keeps a day's heads, then its root. False when the day has a root already, which stays. */
   add(root: SignedRoot, heads: readonly StreamHead[]): Promise<boolean>;
+}
+
+/** Keeps sealed days where nobody can change them for some years. */
+export interface AuditArchive {
+  /** Keeps a day's root, heads and events. False when that day is kept already, which stays. */
+  keep(day: string, lines: AsyncIterable<ExportLine>): Promise<boolean>;
 }
 
 /** Signs daily roots with a key that never leaves its place. */

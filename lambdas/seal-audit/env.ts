@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { auditEnv, commonEnv, rootKeyEnv } from '../shared/env-parts';
+import { archiveEnv, auditEnv, commonEnv, rootKeyEnv } from '../shared/env-parts';
 
 /** What `seal-audit` needs. */
-export const SealAuditEnv = z.object({ ...commonEnv, ...auditEnv, ...rootKeyEnv });
+export const SealAuditEnv = z.object({ ...commonEnv, ...auditEnv, ...rootKeyEnv, ...archiveEnv });
 export type SealAuditEnv = z.infer<typeof SealAuditEnv>;

@@ -24,6 +24,8 @@ export const capacityEnv = {
 export const linksEnv = { LINK_SECRET_ID: text };
 export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
 export const rootKeyEnv = { ROOT_KEY_ID: text };
+/** Absent: sealed days are kept in the audit table alone. */
+export const archiveEnv = { ARCHIVE_BUCKET: text.optional() };
 export const activityEnv = { EVENT_DATA_STORE_ID: text };
 /** Ids of the Identity Center groups whose members are admins, auditors and responders; empty: there are no responders. */
 export const rolesEnv = {

@@ -63,6 +63,13 @@ const Activity = z.strictObject({
  */
 const HardEnd = HardEndMode.default('off');
 
+const AuditArchive = z.strictObject({
+  /** `governance`: an administrator with the right to bypass it may delete objects. `compliance`: nobody may, for the whole time. */
+  mode: z.enum(['governance', 'compliance']),
+  /** How long each day is locked, in years of 365 days. */
+  years: z.int().min(1, { error: 'must be from 1 to 100' }).max(100, { error: 'must be from 1 to 100' }),
+});
+
 const Web = z.strictObject({
   /** Where people open the app; absent: the address that Amplify Hosting gives it. */
   url: https.optional(),
@@ -88,6 +95,8 @@ export const Config = z.strictObject({
   signIn: SignIn,
   mail: Mail,
   activity: Activity,
+  /** A bucket with Object Lock that keeps every sealed day of the audit trail; absent: none. */
+  auditArchive: AuditArchive.optional(),
   web: Web.prefault({}),
   hardEnd: HardEnd,
   logs: Logs.prefault({}),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Installation } from '../installation';
 import type { DataStack } from '../stacks/data-stack';
 import { AppFunction } from './app-function';
+import { AuditArchive } from './audit-archive';
 import { FailureQueue } from './failure-queue';
 import { RootKey } from './root-key';
 import { Timer } from './timer';
@@ -17,6 +18,8 @@ export class AuditSeal extends Construct {
     this.rootKey = new RootKey(this, 'RootKey', seal.grantPrincipal);
     this.rootKey.grantSign(seal);
     data.audit.grantSeal(seal);
+    const { auditArchive } = installation.config;
+    if (auditArchive) new AuditArchive(this, 'Archive', auditArchive).grantPut(seal);
     const failures = new FailureQueue(this, 'Failures');
     new Timer(this, 'SealAudit', { function: seal.function, every: Duration.hours(1), failures });
     new CfnOutput(this, 'RootKeyArn', {

@@ -54,6 +54,8 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['mail.name', 'Hour <glass>', 'letters, digits'],
     ['activity.eventDataStoreId', 'trail', 'the UUID'],
     ['web.url', 'access.example.com', 'an https address'],
+    ['auditArchive.mode', 'forever', 'governance'],
+    ['auditArchive.years', 0, 'from 1 to 100'],
     ['logs.level', 'LOUD', 'DEBUG'],
     ['logs.retentionDays', 42, '90'],
   ])('%s: %j', (key, value, allowed) => {

@@ -1,6 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AppFunction, UndeclaredVariableError } from '../../lib/constructs/app-function';
+import { AuditArchive } from '../../lib/constructs/audit-archive';
 import { SignIn } from '../../lib/constructs/sign-in';
 import { Installation } from '../../lib/installation';
 import { cdkApp, exampleConfig, stubBundles } from './support/installation';
@@ -49,5 +50,45 @@ describe('sign-in before the SAML application exists', () => {
     expect(others).toEqual([]);
     expect(client?.Properties).not.toHaveProperty('SupportedIdentityProviders');
     expect(template.findResources('AWS::Cognito::UserPoolIdentityProvider')).toEqual({});
+  });
+});
+
+describe('the archive of the audit trail', () => {
+  it('is a bucket that is locked for years, which its function can put into and do nothing else with', () => {
+    const { stack, installation } = place();
+    const fn = new AppFunction(stack, 'seal-audit', installation);
+    const archive = new AuditArchive(stack, 'Archive', { mode: 'compliance', years: 7 });
+    archive.grantPut(fn);
+    fn.use('AUDIT_TABLE', 'audit');
+    fn.use('ROOT_KEY_ID', 'key');
+    const template = Template.fromStack(stack);
+    template.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 2_555 } } },
+        VersioningConfiguration: { Status: 'Enabled' },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: Match.anyValue(),
+      },
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+    const actions = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
+      (Properties.PolicyDocument.Statement as { Action: string | string[] }[]).flatMap(
+        ({ Action }) => Action,
+      ),
+    );
+    expect(actions.filter((action) => action.startsWith('s3:'))).toEqual(['s3:PutObject']);
   });
 });

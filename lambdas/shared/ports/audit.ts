@@ -1,8 +1,10 @@
 import { checkSignature } from '../../../aws/check-signature';
-import { dynamoClient, kmsClient } from '../../../aws/clients';
+import { dynamoClient, kmsClient, s3Client } from '../../../aws/clients';
 import { DynamoAuditRoots } from '../../../aws/dynamo-audit-roots';
 import { DynamoAuditTrail } from '../../../aws/dynamo-audit-trail';
 import { KmsRootKey } from '../../../aws/kms-root-key';
+import { S3AuditArchive } from '../../../aws/s3-audit-archive';
+import type { AuditArchive } from '../../../core/ports/audit';
 import type { Ports } from '../../../core/usecases/deps';
 import { type TableVariables, tablesOf } from './tables';
 
@@ -18,7 +20,14 @@ export function auditPorts(
   };
 }
 
-/** The key that signs daily roots. */
-export function sealPorts(env: { readonly ROOT_KEY_ID: string }): Pick<Ports, 'rootSigner'> {
-  return { rootSigner: new KmsRootKey(kmsClient(), env.ROOT_KEY_ID) };
+/** The key that signs daily roots, and the bucket that keeps sealed days, if there is one. */
+export function sealPorts(env: {
+  readonly ROOT_KEY_ID: string;
+  readonly ARCHIVE_BUCKET?: string | undefined;
+}): Pick<Ports, 'rootSigner'> & { readonly archive?: AuditArchive } {
+  const bucket = env.ARCHIVE_BUCKET;
+  return {
+    rootSigner: new KmsRootKey(kmsClient(), env.ROOT_KEY_ID),
+    ...(bucket === undefined ? {} : { archive: new S3AuditArchive(s3Client(), bucket) }),
+  };
 }

@@ -108,6 +108,19 @@ describe('sealing the audit trail', () => {
     expect(await problems(dayOf(START))).toMatchObject([{ problem: 'changed', sequence: 1 }]);
   });
 
+  it('G9: a stream whose beginning was removed before its day was sealed does not hold either', async () => {
+    const { ports, store, write, to, problems, midnight } = bench();
+    write();
+    to(midnight + 2 * HOUR);
+    write(midnight + HOUR, 'request#1');
+    write(midnight + HOUR, 'request#1');
+    store.streams.set('request#1', (store.streams.get('request#1') ?? []).slice(1));
+    to(midnight + DAY + HOUR);
+    expect(await sealAudit(ports)).toMatchObject({ days: 2 });
+    const found = await problems(dayOf(midnight));
+    expect(found).toMatchObject([{ problem: 'gap', stream: 'request#1', sequence: 2 }]);
+  });
+
   it('begins with the first day that has events, up to 60 days back', async () => {
     const { ports, write, to, days } = bench();
     write(START);

@@ -1,0 +1,33 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Config } from '../config/config';
+import type { FunctionWith } from './function-with';
+
+/** A bucket that keeps every sealed day of the audit trail, unchangeable for some years: an export that nobody can tamper with. */
+export class AuditArchive extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { mode, years }: NonNullable<Config['auditArchive']>) {
+    super(scope, id);
+    const time = Duration.days(years * 365);
+    const retention =
+      mode === 'compliance' ? ObjectLockRetention.compliance(time) : ObjectLockRetention.governance(time);
+    this.bucket = new Bucket(this, 'Bucket', {
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: retention,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Lets `fn` put objects, and neither read nor delete them; sets ARCHIVE_BUCKET. */
+  grantPut(fn: FunctionWith<'ARCHIVE_BUCKET'>): void {
+    fn.use('ARCHIVE_BUCKET', this.bucket.bucketName);
+    fn.allow(['s3:PutObject'], [this.bucket.arnForObjects('*.ndjson.gz')]);
+  }
+}
