@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { CAPACITY_KEYS } from '../core/contract/tables';
 import { AssignmentSlots } from '../core/model/assignment-slots';
 import { EpochMs } from '../core/model/instant';
-import type { Capacity, SlotAnswer, SlotWish, Turn, Urgency } from '../core/ports/capacity';
+import type { Capacity, Line, SlotAnswer, SlotWish, Turn, Urgency } from '../core/ports/capacity';
 import type { Clock } from '../core/ports/clock';
 import { bindSlot, keepSlot, noSlots, releaseSlot, takeSlot } from '../core/rules/assignment-slots';
 import { turnAt, turnLength, type TurnWindow, turnWindow } from '../core/rules/call-turns';
@@ -34,7 +34,8 @@ const LONGEST_PAUSE = 60;
 
 type Change = (slots: AssignmentSlots, now: EpochMs) => AssignmentSlots | undefined;
 
-const Calls = z.looseObject({ next: EpochMs });
+/** The next free moment of each line. */
+const Calls = z.looseObject({ operating: EpochMs.optional(), looking: EpochMs.optional() });
 const Slots = z.looseObject({ record: AssignmentSlots, version: z.number().int().positive() });
 
 /** The slots keep changing under the writer: nothing was written. */
@@ -58,12 +59,12 @@ export class DynamoCapacity implements Capacity {
     this.#length = turnLength(limits.callsPerSecond);
   }
 
-  async turn(urgency: Urgency): Promise<Turn> {
+  async turn(urgency: Urgency, line: Line): Promise<Turn> {
     const window = turnWindow(urgency, this.clock.now());
-    if (await this.#goFirst(window)) return { kind: 'at', at: window.from };
-    const at = await this.#joinLine(window);
+    if (await this.#goFirst(line, window)) return { kind: 'at', at: window.from };
+    const at = await this.#join(line, window);
     if (at !== undefined) return { kind: 'at', at };
-    return turnAt(await this.#next(), window);
+    return turnAt(await this.#next(line), window);
   }
 
   async takeSlot(wish: SlotWish): Promise<SlotAnswer> {
@@ -89,8 +90,8 @@ export class DynamoCapacity implements Capacity {
   }
 
   /** True when nobody waits: the call is made now. */
-  async #goFirst({ from, nonsense }: TurnWindow): Promise<boolean> {
-    const before = await this.#advance({
+  async #goFirst(line: Line, { from, nonsense }: TurnWindow): Promise<boolean> {
+    const before = await this.#advance(line, {
       UpdateExpression: 'SET #next = :after',
       ConditionExpression: 'attribute_not_exists(#next) OR #next < :from OR #next > :nonsense',
       ExpressionAttributeValues: { ':after': from + this.#length, ':from': from, ':nonsense': nonsense },
@@ -99,16 +100,17 @@ export class DynamoCapacity implements Capacity {
   }
 
   /** The next free moment, unless the line is too long. */
-  async #joinLine({ from, latest }: TurnWindow): Promise<EpochMs | undefined> {
-    const before = await this.#advance({
+  async #join(line: Line, { from, latest }: TurnWindow): Promise<EpochMs | undefined> {
+    const before = await this.#advance(line, {
       UpdateExpression: 'SET #next = #next + :length',
       ConditionExpression: '#next >= :from AND #next <= :latest',
       ExpressionAttributeValues: { ':length': this.#length, ':from': from, ':latest': latest },
     });
-    return before === 'refused' ? undefined : parseRecord(Calls, before, CAPACITY_KEYS.calls).next;
+    return before === 'refused' ? undefined : parseRecord(Calls, before, CAPACITY_KEYS.calls)[line];
   }
 
   async #advance(
+    line: Line,
     input: Pick<UpdateCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'>,
   ): Promise<Record<string, unknown> | 'refused'> {
     try {
@@ -116,8 +118,8 @@ export class DynamoCapacity implements Capacity {
         new UpdateCommand({
           TableName: this.table,
           Key: { pk: CAPACITY_KEYS.calls },
-          ExpressionAttributeNames: { '#next': 'next' },
-          ReturnValues: 'UPDATED_OLD',
+          ExpressionAttributeNames: { '#next': line },
+          ReturnValues: 'ALL_OLD',
           ...input,
         }),
       );
@@ -128,12 +130,12 @@ export class DynamoCapacity implements Capacity {
     }
   }
 
-  async #next(): Promise<EpochMs | undefined> {
+  async #next(line: Line): Promise<EpochMs | undefined> {
     const Key = { pk: CAPACITY_KEYS.calls };
     const { Item } = await this.client.send(
       new GetCommand({ TableName: this.table, Key, ConsistentRead: true }),
     );
-    return Item && parseRecord(Calls, Item, Key.pk).next;
+    return Item && parseRecord(Calls, Item, Key.pk)[line];
   }
 
   async #tell(name: string, change: Change): Promise<void> {

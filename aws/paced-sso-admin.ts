@@ -1,5 +1,5 @@
 import { SSOAdminClient, type SSOAdminClientConfig } from '@aws-sdk/client-sso-admin';
-import type { Capacity, Urgency } from '../core/ports/capacity';
+import type { Capacity, Line, Urgency } from '../core/ports/capacity';
 import type { Clock } from '../core/ports/clock';
 import type { Trouble } from '../core/ports/trouble';
 import { ClockRetry } from './clock-retry';
@@ -17,6 +17,9 @@ const LOOKS: Readonly<Record<Urgency, number>> = { ending: 1, activating: 1, rea
 /** Calls made of one, the first included; each of them has a turn of its own. */
 const ATTEMPTS: Readonly<Record<Urgency, number>> = { ending: 4, activating: 4, reading: 10 };
 
+/** Names of commands that start an assignment operation or ask how it stands. */
+const OPERATING = /^(Create|Delete|Describe)AccountAssignment/;
+
 /** There was no turn for a call of Identity Center; to its caller the same as being throttled there. */
 export class NoTurnError extends Error {
   override name = 'NoTurnError' as const;
@@ -30,29 +33,30 @@ export function pacedSsoAdminClient(pace: Pace, config: SSOAdminClientConfig = {
   const { clock, urgency } = pace;
   const client = new SSOAdminClient({ ...config, retryStrategy: new ClockRetry(clock, ATTEMPTS[urgency]) });
   client.middlewareStack.add(
-    (next) => async (args) => {
-      await waitForTurn(pace);
-      return next(args);
-    },
+    (next, { commandName }) =>
+      async (args) => {
+        await waitForTurn(pace, OPERATING.test(commandName ?? '') ? 'operating' : 'looking');
+        return next(args);
+      },
     // Within the retries, so that each of them waits.
     { step: 'finalizeRequest', priority: 'low', name: 'waitForTurn' },
   );
   return client;
 }
 
-async function waitForTurn(pace: Pace): Promise<void> {
+async function waitForTurn(pace: Pace, line: Line): Promise<void> {
   const { clock, urgency } = pace;
   for (let look = 1; ; look += 1) {
-    const turn = await turnOf(pace);
+    const turn = await turnOf(pace, line);
     if (turn.kind === 'at') return wait(clock, turn.at - clock.now());
     if (look >= LOOKS[urgency]) throw new NoTurnError('Too many calls of Identity Center are waiting.');
     await wait(clock, turn.retryAfter);
   }
 }
 
-async function turnOf({ capacity, clock, trouble, urgency }: Pace): ReturnType<Capacity['turn']> {
+async function turnOf({ capacity, clock, trouble, urgency }: Pace, line: Line): ReturnType<Capacity['turn']> {
   try {
-    return await capacity.turn(urgency);
+    return await capacity.turn(urgency, line);
   } catch (error) {
     trouble.report('capacity-unknown', { urgency }, error);
     if (urgency === 'activating')

@@ -1,4 +1,5 @@
 import { buildLambdas } from '../scripts/bundles';
+import { ending } from './ending.bench';
 import { eligibility } from './eligibility.bench';
 import type { Figure } from './figure';
 import { lifecycle } from './lifecycle.bench';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'first-page': firstPage,
   eligibility,
   lifecycle,
+  ending,
 };
 
 /** Prints one JSON line per figure. Names on the command line choose benches; exit code 1 when a figure is over its limit. */

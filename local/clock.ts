@@ -21,7 +21,7 @@ const MAX_REAL_TIMEOUT = 60_000;
  * With `ticking: false` (tests) it stands still between moves.
  */
 export class VirtualClock implements Timeline {
-  readonly #ticking: boolean;
+  #ticking: boolean;
   readonly #inWork = new AsyncLocalStorage<boolean>();
   readonly #onMove = new Set<(now: number) => void>();
   #offset: number;
@@ -47,6 +47,13 @@ export class VirtualClock implements Timeline {
   /** Milliseconds that this clock is ahead of real time; kept by the state folder across restarts. */
   get offset(): number {
     return this.#offset;
+  }
+
+  /** From now on time passes only when it is moved: what is measured then does not depend on the machine. */
+  stand(): void {
+    this.#frozenAt = this.now();
+    this.#ticking = false;
+    clearTimeout(this.#timer);
   }
 
   /** Called after every move of the clock. */

@@ -77,12 +77,12 @@ const SHORTEST_PAUSE = 4;
 const LONGEST_PAUSE = 300;
 
 /**
- * The whole seconds that a lease waits before it asks again: 2 to 4 at first, twice as long after every second attempt, up to 5
+ * The whole seconds that a lease waits before it asks again: 2 to 4 at first, twice as long after every third attempt, up to 5
  * minutes. Which of the upper half of that range is decided by lease and attempt, so that leases which end together do not ask
  * together, and the same question has the same answer.
  */
 export function pauseSeconds({ leaseId, attempt }: Pick<LeaseTaskInput, 'leaseId' | 'attempt'>): number {
-  const most = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(Math.floor(attempt / 2), 10));
+  const most = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(Math.floor(attempt / 3), 10));
   const least = most / 2;
   return least + Math.floor(jitter(`${leaseId}#${attempt}`) * (most - least + 1));
 }

@@ -3,6 +3,12 @@ import type { EpochMs } from '../model/instant';
 /** What a call of Identity Center is for: when there is more to do than Identity Center takes, ending goes before everything else. */
 export type Urgency = 'ending' | 'activating' | 'reading';
 
+/**
+ * Calls that start an assignment operation or ask how it stands, and all others, stand in a line each: whoever holds a slot must not
+ * wait behind those who only look, or slots would be held for nothing.
+ */
+export type Line = 'operating' | 'looking';
+
 /** When a call may be made. `full`: every moment soon is taken; `retryAfter` says when to look again, in milliseconds. */
 export type Turn =
   | { readonly kind: 'at'; readonly at: EpochMs }
@@ -25,7 +31,7 @@ export type SlotAnswer = { readonly kind: 'taken' } | { readonly kind: 'full'; r
  */
 export interface Capacity {
   /** Reserves the next free moment for one call of the API. The caller waits until then. */
-  turn(urgency: Urgency): Promise<Turn>;
+  turn(urgency: Urgency, line: Line): Promise<Turn>;
   /** Takes a slot before the operation is started. Whoever dies right after that holds it for some seconds only. */
   takeSlot(wish: SlotWish): Promise<SlotAnswer>;
   /** The operation has been started: its slot is known by the operation's id from now on. */

@@ -22,9 +22,15 @@ export function turnWindow(urgency: Urgency, now: EpochMs): TurnWindow {
   return { from: now, latest: now + LINE[urgency], nonsense: now + NONSENSE };
 }
 
-/** Milliseconds from one call to the next: evenly spaced, so that no second holds more than it may, wherever it begins. */
+/** An operation is started, asked for once, and listed before and after: half of all calls are in each line. */
+const LINES = 2;
+
+/**
+ * Milliseconds from one call to the next in a line: evenly spaced, so that no second holds more calls than it may, wherever it
+ * begins.
+ */
 export function turnLength(callsPerSecond: number): number {
-  return Math.ceil(SECOND / callsPerSecond);
+  return Math.ceil((LINES * SECOND) / callsPerSecond);
 }
 
 /** Whether nobody stands in line: there was never a call, the last was long ago, or its moment makes no sense. */

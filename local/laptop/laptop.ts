@@ -60,6 +60,8 @@ export type Laptop = {
 /** Every hour; the deployed edition has the same rhythm. In minutes. */
 const DIRECTORY_EVERY = 60;
 const RECONCILE_EVERY = 1;
+/** In a second, of all functions and everybody else: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+const IDENTITY_CENTER_CALLS = 20;
 const SEAL_EVERY = 60;
 
 /** Starts the whole edition in this process: emulated AWS, the deployed functions and workflows, the web app and the local pages. */
@@ -98,6 +100,8 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     services.dynamoDb.onChange(tableNames(TABLE_PREFIX).audit, (record) => poller.push(record));
   });
 
+  // The sample organization is written faster than Identity Center would allow; what happens from now on is not.
+  services.ssoAdmin.rate.limit = IDENTITY_CENTER_CALLS;
   const sealAudit = () => host.invoke('seal-audit', {});
   await clock.track(sealAudit);
 

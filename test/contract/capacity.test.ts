@@ -53,37 +53,38 @@ onEach(backends, (bench) => {
   test('calls of all functions stand in one line, evenly spaced', async () => {
     const { clock, capacity, other } = bench();
     const now = clock.now();
-    expect(await capacity.turn('ending')).toEqual({ kind: 'at', at: now });
-    expect(await other.turn('ending')).toEqual({ kind: 'at', at: now + 56 });
-    expect(await capacity.turn('ending')).toEqual({ kind: 'at', at: now + 112 });
+    expect(await capacity.turn('ending', 'operating')).toEqual({ kind: 'at', at: now });
+    expect(await other.turn('ending', 'operating')).toEqual({ kind: 'at', at: now + 112 });
+    expect(await capacity.turn('ending', 'operating')).toEqual({ kind: 'at', at: now + 224 });
+    expect(await other.turn('ending', 'looking')).toEqual({ kind: 'at', at: now });
     clock.advance(SECOND);
-    expect(await other.turn('reading')).toEqual({ kind: 'at', at: clock.now() });
+    expect(await other.turn('reading', 'operating')).toEqual({ kind: 'at', at: clock.now() });
   });
 
   test('any number of callers at once get different turns', async () => {
     const { clock, capacity, other } = bench();
     const turns = await Promise.all(
-      Array.from({ length: 60 }, (_, n) => (n % 2 ? capacity : other).turn('ending')),
+      Array.from({ length: 60 }, (_, n) => (n % 2 ? capacity : other).turn('ending', 'operating')),
     );
     const moments = turns.map((turn) => (turn.kind === 'at' ? turn.at - clock.now() : -1));
-    expect(moments.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n * 56));
+    expect(moments.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n * 112));
   });
 
   test('a line that is too long is told, with the time until it is not', async () => {
     const { clock, capacity } = bench();
-    for (let n = 0; n < 20; n += 1) await capacity.turn('ending');
-    expect(await capacity.turn('reading')).toEqual({ kind: 'full', retryAfter: 120 });
+    for (let n = 0; n < 10; n += 1) await capacity.turn('ending', 'operating');
+    expect(await capacity.turn('reading', 'operating')).toEqual({ kind: 'full', retryAfter: 120 });
     clock.advance(120);
-    expect(await capacity.turn('reading')).toEqual({ kind: 'at', at: clock.now() + SECOND });
+    expect(await capacity.turn('reading', 'operating')).toEqual({ kind: 'at', at: clock.now() + SECOND });
   });
 
   test('a clock that is set back does not stop anything', async () => {
     const { clock, capacity, other } = bench();
     clock.advance(HOUR);
-    await capacity.turn('ending');
+    await capacity.turn('ending', 'operating');
     const behind = new FakeClock(clock.now() - HOUR);
     clock.now = () => behind.now();
-    expect(await other.turn('ending')).toEqual({ kind: 'at', at: behind.now() });
+    expect(await other.turn('ending', 'operating')).toEqual({ kind: 'at', at: behind.now() });
   });
 
   test('slots are shared: one in an account, as many as allowed in all', async () => {
@@ -143,8 +144,8 @@ onEach(tableBackends, (bench) => {
       new PutCommand({ TableName, Item: { pk: CAPACITY_KEYS.slots, record: {}, version: 1 } }),
     );
     await expect(capacityOf(bench()).takeSlot(wish(1))).rejects.toThrow('capacity#slots');
-    await client.send(new PutCommand({ TableName, Item: { pk: CAPACITY_KEYS.calls, next: 'soon' } }));
-    await expect(capacityOf(bench()).turn('ending')).rejects.toThrow('capacity#calls');
+    await client.send(new PutCommand({ TableName, Item: { pk: CAPACITY_KEYS.calls, operating: 'soon' } }));
+    await expect(capacityOf(bench()).turn('ending', 'operating')).rejects.toThrow('capacity#calls');
   });
 
   test('what is refused without leaving word writes nothing', async () => {

@@ -56,6 +56,12 @@ export class SsoAdminService implements EmulatedService {
     return this.#center.assignments.all();
   }
 
+  /** How many assignment operations are under way. */
+  outstanding(): number {
+    const running = this.#center.operations.running();
+    return running.filter(({ name }) => name !== 'ProvisionPermissionSet').length;
+  }
+
   /** Calls `listener` whenever an assignment has appeared or disappeared; returns a function that ends this. */
   onAssignmentChange(listener: (change: AssignmentChange) => void): () => void {
     return this.#center.onAssignmentChange(listener);

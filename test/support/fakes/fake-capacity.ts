@@ -1,6 +1,6 @@
 import type { AssignmentSlots } from '../../../core/model/assignment-slots';
 import type { EpochMs } from '../../../core/model/instant';
-import type { Capacity, SlotAnswer, SlotWish, Turn, Urgency } from '../../../core/ports/capacity';
+import type { Capacity, Line, SlotAnswer, SlotWish, Turn, Urgency } from '../../../core/ports/capacity';
 import type { Clock } from '../../../core/ports/clock';
 import { bindSlot, keepSlot, noSlots, releaseSlot, takeSlot } from '../../../core/rules/assignment-slots';
 import { turnAt, turnLength, turnWindow } from '../../../core/rules/call-turns';
@@ -8,7 +8,7 @@ import { turnAt, turnLength, turnWindow } from '../../../core/rules/call-turns';
 /** Capacity in memory, by the same rules; it can be told to fail. */
 export class FakeCapacity implements Capacity {
   slots: AssignmentSlots = noSlots;
-  #next: EpochMs | undefined;
+  readonly #next = new Map<Line, EpochMs>();
   #failure: Error | undefined;
 
   constructor(
@@ -21,10 +21,10 @@ export class FakeCapacity implements Capacity {
     this.#failure = failure;
   }
 
-  async turn(urgency: Urgency): Promise<Turn> {
+  async turn(urgency: Urgency, line: Line): Promise<Turn> {
     this.#check();
-    const turn = turnAt(this.#next, turnWindow(urgency, this.clock.now()));
-    if (turn.kind === 'at') this.#next = turn.at + turnLength(this.limits.callsPerSecond);
+    const turn = turnAt(this.#next.get(line), turnWindow(urgency, this.clock.now()));
+    if (turn.kind === 'at') this.#next.set(line, turn.at + turnLength(this.limits.callsPerSecond));
     return turn;
   }
 

@@ -47,9 +47,10 @@ test('no second, wherever it begins, holds more calls than were asked for', () =
         made.push(turn.at);
         next = turn.at + turnLength(callsPerSecond);
       }
+      // One of the two lines: half of the calls, and one more where the half is none.
       for (const first of made)
         expect(made.filter((one) => one >= first && one < first + SECOND).length).toBeLessThanOrEqual(
-          callsPerSecond,
+          Math.ceil(callsPerSecond / 2),
         );
     }),
   );
