@@ -5,6 +5,7 @@ import { awaitEnd } from '../../../../core/usecases/await-end';
 import { endAccess } from '../../../../core/usecases/end-access';
 import { endLease } from '../../../../core/usecases/end-lease';
 import { ACCOUNTS, buildEntitlement, PEOPLE, PERMISSION_SETS } from '../../../support/build';
+import { dieAfter } from '../../../support/die-after';
 import { buildWorld, disabled, withoutGroups, type World } from '../../../support/world';
 
 const held = buildEntitlement('payments', 'readOnly');
@@ -357,27 +358,3 @@ describe('waiting', () => {
     expect(world.workflow.answers.at(-1)).toEqual({ token: 'after', output: { signal: 'end' } });
   });
 });
-
-/** The world's ports, of which the function may use `calls` that write or ask Identity Center before it dies. */
-function dieAfter(world: World, calls: number) {
-  let left = calls;
-  const mortal = <T extends object>(port: T, names: readonly (keyof T)[]): T =>
-    new Proxy(port, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function') return value;
-        const method = value.bind(target);
-        if (!names.includes(name as keyof T)) return method;
-        return async (...args: unknown[]) => {
-          if (left <= 0) throw new Error('crash');
-          left -= 1;
-          return method(...args);
-        };
-      },
-    });
-  return {
-    ...world.ports,
-    ledger: mortal(world.ports.ledger, ['commit']),
-    grants: mortal(world.ports.grants, ['create', 'delete', 'creation', 'deletion', 'holds']),
-  };
-}
