@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { StreamRecord } from './aws/dynamodb/changes';
 import type { Timeline } from './clock';
 
 const BatchAnswer = z.looseObject({
@@ -8,6 +7,17 @@ const BatchAnswer = z.looseObject({
 
 /** What could not be delivered after all tries. */
 export type DeadLetter = { readonly sequenceNumber: string; readonly at: number; readonly reason: string };
+
+/** What a function reads of a record of a change stream. */
+export type NewsRecord = {
+  readonly eventName: string;
+  readonly dynamodb: {
+    /** Epoch seconds. */
+    readonly ApproximateCreationDateTime: number;
+    readonly NewImage?: Readonly<Record<string, unknown>>;
+    readonly SequenceNumber: string;
+  };
+};
 
 const MAX_TRIES = 10;
 
@@ -18,16 +28,17 @@ const MAX_TRIES = 10;
 export class StreamPoller {
   readonly #timeline: Timeline;
   readonly #invoke: (event: unknown) => Promise<unknown>;
-  readonly #wants: (record: StreamRecord) => boolean;
+  readonly #wants: (record: NewsRecord) => boolean;
   readonly deadLetters: DeadLetter[] = [];
-  #queue: StreamRecord[] = [];
+  #queue: NewsRecord[] = [];
   #running = false;
+  #onDrained: (until: number) => void = () => undefined;
 
   constructor(options: {
     readonly timeline: Timeline;
     readonly invoke: (event: unknown) => Promise<unknown>;
     /** The filter of the event source mapping. */
-    readonly wants: (record: StreamRecord) => boolean;
+    readonly wants: (record: NewsRecord) => boolean;
   }) {
     this.#timeline = options.timeline;
     this.#invoke = options.invoke;
@@ -39,8 +50,13 @@ export class StreamPoller {
     return this.#running;
   }
 
+  /** Told whenever nothing is left to deliver: of everything that was written until then, in epoch milliseconds. */
+  onDrained(listener: (until: number) => void): void {
+    this.#onDrained = listener;
+  }
+
   /** Takes the next record of the stream. */
-  push(record: StreamRecord): void {
+  push(record: NewsRecord): void {
     if (!this.#wants(record)) return;
     this.#queue.push(record);
     if (this.#running) return;
@@ -51,14 +67,17 @@ export class StreamPoller {
   async #drain(): Promise<void> {
     // One turn of the event loop, so that the records of one transaction travel together.
     await new Promise((resolve) => setImmediate(resolve));
+    let newest = 0;
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, 10);
       await this.#deliver(batch);
+      newest = Math.max(newest, ...batch.map(writtenAt));
     }
     this.#running = false;
+    this.#onDrained(newest);
   }
 
-  async #deliver(batch: readonly StreamRecord[]): Promise<void> {
+  async #deliver(batch: readonly NewsRecord[]): Promise<void> {
     let left = batch;
     let reason = '';
     for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
@@ -79,6 +98,8 @@ export class StreamPoller {
       this.deadLetters.push({ sequenceNumber: dynamodb.SequenceNumber, at, reason });
   }
 }
+
+const writtenAt = ({ dynamodb }: NewsRecord) => dynamodb.ApproximateCreationDateTime * 1_000;
 
 function failures(answer: unknown): ReadonlySet<string> {
   const parsed = BatchAnswer.safeParse(answer);

@@ -1,9 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
-import { tableNames } from '../../aws/tables';
-import { NEWS_EVENTS } from '../../core/contract/news';
-import { AuditEventType } from '../../core/model/audit-event';
 import type { HardEndMode } from '../../core/model/hard-end';
 import { functions } from '../../lambdas/functions';
 import { LAMBDA_FOLDER } from '../../scripts/bundles';
@@ -12,7 +8,7 @@ import { VirtualClock } from '../clock';
 import { gateway } from '../gateway';
 import { LambdaHost } from '../lambda-host';
 import { firstOf, type Router } from '../pages/routes';
-import { POOL_ID, PROVIDER_NAME, REGION, TABLE_PREFIX, WEB_CLIENT_ID } from '../places';
+import { POOL_ID, PROVIDER_NAME, REGION, WEB_CLIENT_ID } from '../places';
 import { StateFolder } from '../state-folder';
 import { StreamPoller } from '../stream-poller';
 import type { LaptopContext } from './context';
@@ -20,6 +16,7 @@ import { functionEnvironment, pointSdk } from './environment';
 import { listen } from './http-server';
 import { openInstallation } from './installation';
 import { localPages } from './local-pages';
+import { followNews, isNews } from './news';
 import { everyMinutes } from './schedules';
 import { openServices, type Services } from './services';
 import { AUTH_PATH, openSignIn } from './sign-in';
@@ -66,16 +63,42 @@ const SEAL_EVERY = 60;
 
 /** Starts the whole edition in this process: emulated AWS, the deployed functions and workflows, the web app and the local pages. */
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
+  const opened: Opened = [];
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+/** What must be closed, in the order in which it was opened. */
+type Opened = (() => void | Promise<void>)[];
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const close of opened.toReversed()) await close();
+}
+
+async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   const state = StateFolder.open(options.folder, { fresh: options.fresh });
   const clock = openClock(state);
+  opened.push(() => void Reflect.deleteProperty(globalThis, HOSTED_CLOCK));
   const hardEnd = options.hardEnd ?? 'off';
   const host = new LambdaHost({ folder: LAMBDA_FOLDER });
   host.check(Object.keys(functions));
+  const emulated: { services?: Services } = {};
+  opened.push(async () => emulated.services?.close());
   const server = await listen(options.port, onError);
+  opened.push(() => server.close());
   const services = await openServices(state, clock, (arn, payload) =>
     host.invoke(functionNameOf(arn), payload),
   );
+  emulated.services = services;
+  opened.push(async () => {
+    clock.stop();
+    await settled(clock);
+  });
   const elsewhere = pointSdk(services.endpoint.url, process.env);
   const groups = { admin: 'not-yet-known', auditor: 'not-yet-known', responder: 'not-yet-known' };
   const setEnvironment = () =>
@@ -97,7 +120,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     });
     setEnvironment();
     await syncDirectory();
-    services.dynamoDb.onChange(tableNames(TABLE_PREFIX).audit, (record) => poller.push(record));
+    await followNews(services.dynamoDb, state.section('stream'), poller, clock.now());
   });
 
   // The sample organization is written faster than Identity Center would allow; what happens from now on is not.
@@ -120,13 +143,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     host,
     poller,
     elsewhere,
-    close: async () => {
-      clock.stop();
-      await settled(clock);
-      await server.close();
-      await services.close();
-      Reflect.deleteProperty(globalThis, HOSTED_CLOCK);
-    },
+    close: () => closeAll(opened),
   };
 }
 
@@ -140,16 +157,6 @@ async function settled(clock: VirtualClock): Promise<void> {
   });
   await Promise.race([clock.idle(), enough]);
   clearTimeout(timer);
-}
-
-const AuditImage = z.looseObject({
-  record: z.object({ M: z.looseObject({ type: z.object({ S: AuditEventType }) }) }),
-});
-
-/** The filter that the event source mapping of `notify` has. */
-function isNews(image: unknown): boolean {
-  const parsed = AuditImage.safeParse(image);
-  return parsed.success && NEWS_EVENTS.includes(parsed.data.record.M.type.S);
 }
 
 function openClock(state: StateFolder): VirtualClock {

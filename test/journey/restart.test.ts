@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDb } from '../../local/aws/dynamodb/dynamodb';
+import { VirtualClock } from '../../local/clock';
 import { LambdaHost, MissingBuildError } from '../../local/lambda-host';
+import { listen } from '../../local/laptop/http-server';
+import { startLaptop } from '../../local/laptop/laptop';
 import { Plot, type RequestSeen, type Wish } from '../../local/story/plot';
 import { Teller } from '../../local/story/teller';
 import { inMinutes, type LaptopProcess, refused, started } from '../support/laptop-process';
@@ -108,6 +112,29 @@ test('killed while Identity Center assigns: after the next start the access begi
   await stop(second);
 });
 
+async function mailsTo({ client }: LaptopProcess, person: string): Promise<number> {
+  const { body } = await client.local('GET', `/inbox?to=${person}`);
+  return Number(Reflect.get(Object(body), 'total'));
+}
+
+test('killed before a mail was sent: it is sent after the next start, once', async () => {
+  const folder = join(root, 'unsent');
+  const first = await start('--state', folder);
+  const before = plotOn(first);
+  await first.client.local('POST', '/faults', { kind: 'fail', service: 'ses' });
+  const wish = await before.findWish('ann', 'dev');
+  const mailed = await mailsTo(first, 'ben');
+  await before.askQuietly('ann', wish, 15);
+  expect(await mailsTo(first, 'ben')).toBe(mailed);
+  await stop(first, 'SIGKILL');
+
+  const second = await start('--state', folder);
+  await second.client.local('DELETE', '/faults');
+  await second.client.advance(5);
+  expect(await mailsTo(second, 'ben')).toBe(mailed + 1);
+  await stop(second);
+});
+
 describe('a start that cannot be says why in one sentence', () => {
   test('a folder with files of something else is left alone', async () => {
     const folder = join(root, 'foreign');
@@ -154,6 +181,22 @@ describe('a start that cannot be says why in one sentence', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(`Port ${port} is in use`);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('and leaves nothing open behind it', async () => {
+    const folder = join(root, 'half');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'hourglass-state.json'), '{"format":1}');
+    writeFileSync(join(folder, 'stream.json'), '{"deliveredUntil":"never"}');
+    const free = await listen(0, () => undefined);
+    const port = Number(new URL(free.url).port);
+    await free.close();
+    const failing = startLaptop({ port, folder, fresh: false, web: false, onError: () => undefined });
+    await expect(failing).rejects.toThrow('The stored state of the stream');
+    // Neither the port nor the database is held any more.
+    await (await listen(port, () => undefined)).close();
+    const timeline = new VirtualClock({ ticking: false });
+    await (await DynamoDb.open({ timeline, folder: join(folder, 'dynamodb') })).close();
   });
 
   test.each([
