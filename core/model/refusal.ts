@@ -38,6 +38,7 @@ export const RefusalCode = z.enum([
   'not-live',
   'may-not-end',
   'may-not-extend',
+  'may-not-cancel',
   'assignment-failed',
   'assignment-not-verified',
   'hard-end-impossible',

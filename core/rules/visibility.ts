@@ -37,7 +37,7 @@ export function mayEnd(input: {
 export function mayCancel(input: { viewer: Asker; request: AccessRequest }): { allowed: true } | Refused {
   const { viewer, request } = input;
   if (!isOwn(viewer, request))
-    return refused('not-cancellable', 'Only who asked, or for whom it was asked, may cancel a request.');
+    return refused('may-not-cancel', 'Only who asked, or for whom it was asked, may cancel a request.');
   if (request.status === 'active')
     return refused('not-cancellable', 'The access has begun; end it instead of cancelling the request.');
   const open = request.status === 'pending' || request.status === 'scheduled';

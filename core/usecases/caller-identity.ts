@@ -35,7 +35,7 @@ export class Viewers {
 
   constructor(
     private readonly deps: Pick<Ports, 'live' | 'clock'>,
-    private readonly roles: RoleGroups,
+    readonly roles: RoleGroups,
   ) {}
 
   /** By Identity Center at this moment: for everything that writes. Throws `CallerRefusedError`. */

@@ -3,16 +3,16 @@ import type { EpochMs } from '../model/instant';
 import { type Person, refOf } from '../model/person';
 import type { RefusalReason } from '../model/refusal';
 import type { AccessRequest, Answer, Decision, PendingRequest, ScheduledRequest } from '../model/request';
-import { afterDecision, approverKeys, mayDecide } from '../rules/approval';
-import { maySee } from '../rules/visibility';
+import { afterDecision, mayDecide } from '../rules/approval';
 import { grantedWindow, windowPassed } from '../rules/window';
 import { leaseId, leasesFor } from './create-request';
-import type { Caller, Ports } from './deps';
+import type { Ports } from './deps';
 import { checkStillEligible } from './still-eligible';
 import { byPerson, requestEvent } from './events';
 import { settingsOf } from './gather-facts';
 import { type Conflict, type NotFound, notFound, type Refused, refused } from './outcome';
 import { startLeases, wake } from './start-workflows';
+import { type Changer, viewerOf } from './viewer-of';
 
 export type DecideOutcome =
   | { readonly kind: 'decided'; readonly request: AccessRequest }
@@ -20,8 +20,7 @@ export type DecideOutcome =
   | NotFound
   | Conflict;
 
-type Input = {
-  readonly caller: Caller;
+type Input = Changer & {
   readonly requestId: string;
   readonly answer: Answer;
   readonly comment: string;
@@ -37,20 +36,14 @@ type Deps = Pick<
 export async function decideRequest(input: Input, deps: Deps): Promise<DecideOutcome> {
   const request = await deps.requests.read(input.requestId);
   if (!request) return notFound;
-  const userId = input.caller.userId;
-  const [person, groups, { policies }] = await Promise.all([
-    deps.live.person(userId),
-    deps.live.memberOf(userId, approverKeys(request.needs).groups),
-    deps.policies.current(),
-  ]);
-  if (!person) return notFound;
-  const viewer = { userId, groupIds: new Set(groups), auditor: false };
-  if (!maySee({ viewer, request })) return notFound;
+  const [seen, { policies }] = await Promise.all([viewerOf(input, request, deps), deps.policies.current()]);
+  if (!seen) return notFound;
+  const { person, viewer } = seen;
 
   const now = deps.clock.now();
   const verdict = mayDecide({
     request,
-    approver: { userId, groupIds: viewer.groupIds, enabled: person.enabled },
+    approver: { ...viewer, enabled: person.enabled },
     answer: input.answer,
     comment: input.comment,
     revision: input.revision,

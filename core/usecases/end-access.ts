@@ -2,12 +2,12 @@ import type { Lease } from '../model/lease';
 import { refOf } from '../model/person';
 import type { RefusalReason } from '../model/refusal';
 import type { AccessRequest } from '../model/request';
-import { approverKeys } from '../rules/approval';
-import { mayEnd, maySee } from '../rules/visibility';
+import { mayEnd } from '../rules/visibility';
 import { askEnd } from './ask-end';
-import type { Caller, Ports } from './deps';
+import type { Ports } from './deps';
 import { byPerson } from './events';
 import { type Conflict, type NotFound, notFound, type Refused, refused } from './outcome';
+import { type Changer, viewerOf } from './viewer-of';
 
 export type EndAccessOutcome =
   | { readonly kind: 'ending'; readonly request: AccessRequest }
@@ -15,8 +15,7 @@ export type EndAccessOutcome =
   | NotFound
   | Conflict;
 
-type Input = {
-  readonly caller: Caller;
+type Input = Changer & {
   readonly requestId: string;
   /** Absent: every live lease of the request. */
   readonly leaseId?: string | undefined;
@@ -29,14 +28,10 @@ type Deps = Pick<Ports, 'clock' | 'requests' | 'ledger' | 'live' | 'workflow' | 
  * that answers people has no right to change assignments. Eligibility plays no part [G7].
  */
 export async function endAccess(input: Input, deps: Deps): Promise<EndAccessOutcome> {
-  const [request, person] = await Promise.all([
-    deps.requests.read(input.requestId),
-    deps.live.person(input.caller.userId),
-  ]);
-  if (!request || !person) return notFound;
-  const groups = await deps.live.memberOf(input.caller.userId, approverKeys(request.needs).groups);
-  const viewer = { userId: input.caller.userId, groupIds: new Set(groups), auditor: false };
-  if (!maySee({ viewer, request })) return notFound;
+  const request = await deps.requests.read(input.requestId);
+  const seen = request && (await viewerOf(input, request, deps));
+  if (!seen) return notFound;
+  const { person, viewer } = seen;
   const verdict = mayEnd({ viewer, request });
   if (!verdict.allowed) return refused(...verdict.reasons);
   const asked = await askEnd(

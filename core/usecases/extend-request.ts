@@ -3,15 +3,14 @@ import type { Lease } from '../model/lease';
 import { type Person, refOf } from '../model/person';
 import type { RefusalReason } from '../model/refusal';
 import type { AccessRequest, ActiveRequest, ScheduledRequest } from '../model/request';
-import { approverKeys } from '../rules/approval';
 import { extendable, lengthProblems, mayExtend } from '../rules/extension';
-import { maySee } from '../rules/visibility';
-import type { Caller, Ports } from './deps';
+import type { Ports } from './deps';
 import { stopNow } from './emergency/stop';
 import { byPerson, requestEvent } from './events';
 import { type Conflict, type NotFound, notFound, type Refused, refused } from './outcome';
 import { wake } from './start-workflows';
 import { eligibleNow } from './still-eligible';
+import { type Changer, viewerOf } from './viewer-of';
 
 export type ExtendOutcome =
   | { readonly kind: 'extended'; readonly request: AccessRequest }
@@ -19,8 +18,7 @@ export type ExtendOutcome =
   | NotFound
   | Conflict;
 
-type Input = {
-  readonly caller: Caller;
+type Input = Changer & {
   readonly requestId: string;
   /** How much later the access ends. */
   readonly minutes: number;
@@ -50,14 +48,10 @@ export async function extendRequest(input: Input, deps: Deps): Promise<ExtendOut
 
 /** `undefined`: somebody else wrote first, so everything is read and judged anew. */
 async function tryToExtend(input: Input, deps: Deps): Promise<ExtendOutcome | undefined> {
-  const [request, person] = await Promise.all([
-    deps.requests.read(input.requestId),
-    deps.live.person(input.caller.userId),
-  ]);
-  if (!request || !person) return notFound;
-  const groups = await deps.live.memberOf(person.userId, approverKeys(request.needs).groups);
-  const viewer = { userId: person.userId, groupIds: new Set(groups), auditor: false };
-  if (!maySee({ viewer, request })) return notFound;
+  const request = await deps.requests.read(input.requestId);
+  const seen = request && (await viewerOf(input, request, deps));
+  if (!seen) return notFound;
+  const { person, viewer } = seen;
   const leases = await deps.requests.leasesOf(request.id);
   const now = deps.clock.now();
   const verdict = mayExtend({ request, leases, person: { ...viewer, enabled: person.enabled }, now });

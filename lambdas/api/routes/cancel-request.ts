@@ -8,7 +8,8 @@ import { showRequest } from '../show-request';
 export const cancelRequestRoute = apiRoute(
   routes.cancelRequest,
   async ({ caller, params, body }, services: ApiServices) => {
-    const outcome = await cancelRequest({ caller, ...params, ...body }, services);
+    const { auditorGroupId } = services.viewers.roles;
+    const outcome = await cancelRequest({ caller, auditorGroupId, ...params, ...body }, services);
     return outcome.kind === 'cancelled' ? showRequest(outcome.request, caller, services) : outcome;
   },
 );

@@ -8,7 +8,8 @@ import { showRequest } from '../show-request';
 export const decideRequestRoute = apiRoute(
   routes.decideRequest,
   async ({ caller, params, body }, services: ApiServices) => {
-    const outcome = await decideRequest({ caller, ...params, ...body }, services);
+    const { auditorGroupId } = services.viewers.roles;
+    const outcome = await decideRequest({ caller, auditorGroupId, ...params, ...body }, services);
     return outcome.kind === 'decided' ? showRequest(outcome.request, caller, services) : outcome;
   },
 );

@@ -8,7 +8,8 @@ import { showRequest } from '../show-request';
 export const endRequestRoute = apiRoute(
   routes.endRequest,
   async ({ caller, params, body }, services: ApiServices) => {
-    const outcome = await endAccess({ caller, ...params, ...body }, services);
+    const { auditorGroupId } = services.viewers.roles;
+    const outcome = await endAccess({ caller, auditorGroupId, ...params, ...body }, services);
     return outcome.kind === 'ending' ? showRequest(outcome.request, caller, services) : outcome;
   },
 );

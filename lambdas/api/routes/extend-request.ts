@@ -8,7 +8,8 @@ import { showRequest } from '../show-request';
 export const extendRequestRoute = apiRoute(
   routes.extendRequest,
   async ({ caller, params, body }, services: ApiServices) => {
-    const outcome = await extendRequest({ caller, ...params, ...body }, services);
+    const { auditorGroupId } = services.viewers.roles;
+    const outcome = await extendRequest({ caller, auditorGroupId, ...params, ...body }, services);
     return outcome.kind === 'extended' ? showRequest(outcome.request, caller, services) : outcome;
   },
 );

@@ -41,6 +41,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'not-live': 409,
   'may-not-end': 403,
   'may-not-extend': 403,
+  'may-not-cancel': 403,
   'assignment-failed': 409,
   'assignment-not-verified': 409,
   'hard-end-impossible': 409,

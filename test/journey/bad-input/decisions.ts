@@ -55,8 +55,10 @@ export const BAD_DECISIONS: readonly BadInput[] = [
   {
     what: 'deciding as an auditor',
     send: ({ lab, pending }) => lab.decide('aud', pending),
-    status: 404,
-    type: 'notFound',
+    status: 403,
+    type: 'forbidden',
+    ...refusedDecision,
+    code: 'not-an-approver',
   },
   {
     what: 'deciding on an older revision',
@@ -139,6 +141,20 @@ export const BAD_DECISIONS: readonly BadInput[] = [
     send: ({ lab, pending }) => lab.decide('mateo', pending),
     status: 404,
     type: 'notFound',
+  },
+  {
+    what: 'cancelling as an auditor',
+    send: ({ lab, pending }) => lab.cancel('aud', pending.id),
+    status: 403,
+    type: 'forbidden',
+    code: 'may-not-cancel',
+  },
+  {
+    what: 'ending as an auditor',
+    send: ({ lab, ended }) => lab.end('aud', ended.id),
+    status: 403,
+    type: 'forbidden',
+    code: 'may-not-end',
   },
   {
     what: 'ending what is another’s',

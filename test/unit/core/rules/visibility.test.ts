@@ -100,7 +100,7 @@ describe('mayCancel', () => {
   test('approvers do not cancel', () => {
     expect(mayCancel({ viewer: lead, request: buildRequest() })).toMatchObject({
       allowed: false,
-      reasons: [{ code: 'not-cancellable' }],
+      reasons: [{ code: 'may-not-cancel' }],
     });
   });
 });
