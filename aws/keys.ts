@@ -44,6 +44,9 @@ export const statusShard = (status: string, shard: number) => `status#${status}#
 export const timeShard = (shard: number) => `all#${shard}`;
 export const dueShard = (shard: number) => `due#${shard}`;
 
+/** All open findings stand in one partition: there are few, and all are looked at. */
+export const FINDINGS = 'findings';
+
 export const assignmentPartition = (beneficiaryId: string) => `beneficiary#${beneficiaryId}`;
 
 /** What is denied in permission sets stands in one partition: it is as many items as there are such sets. */

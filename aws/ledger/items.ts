@@ -2,6 +2,7 @@ import type { TableNames } from '../../core/contract/tables';
 import type { AssignmentRecord } from '../../core/model/assignment';
 import type { EmergencyOrder } from '../../core/model/emergency';
 import { type Entitlement, entitlementKey } from '../../core/model/entitlement';
+import type { Finding } from '../../core/model/finding';
 import type { EpochMs } from '../../core/model/instant';
 import type { HardEndRecord } from '../../core/model/hard-end';
 import type { Lease } from '../../core/model/lease';
@@ -15,6 +16,7 @@ import {
   CURRENT_POLICIES,
   dueShard,
   hardEndKey,
+  FINDINGS,
   idempotencyKey,
   leaseKey,
   openOrderKey,
@@ -50,6 +52,10 @@ function itemsOfChange(change: Change, tables: TableNames, now: EpochMs): Ledger
       return orderItems(tables.requests, name, change.before, change.after);
     case 'hard-end':
       return [putVersioned(name, tables.assignments, hardEndItem(change.after), change.before?.version)];
+    case 'finding':
+      return [putVersioned(name, tables.assignments, findingItem(change.after), change.before?.version)];
+    case 'finding-settled':
+      return [dropFinding(name, tables.assignments, change.before)];
     case 'idempotency':
       return [idempotencyItem(tables.requests, name, change.entry, now)];
     case 'asked':
@@ -64,6 +70,19 @@ function askedItem(
 ): LedgerItem {
   const item = { ...askedKey(beneficiaryId), version: before + 1 };
   return putVersioned(name, table, item, before === 0 ? undefined : before);
+}
+
+function findingItem(finding: Finding): Record<string, unknown> {
+  return { pk: FINDINGS, sk: finding.id, record: finding, version: finding.version };
+}
+
+function dropFinding(name: string, table: string, { id, version }: Finding): LedgerItem {
+  const unchanged = {
+    ConditionExpression: '#version = :before',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':before': version },
+  };
+  return { name, write: { Delete: { TableName: table, Key: { pk: FINDINGS, sk: id }, ...unchanged } } };
 }
 
 function leaseItem(lease: Lease): Record<string, unknown> {

@@ -13,6 +13,8 @@ export const LeaseInput = z.strictObject({ ...ids, startsAt: z.iso.datetime(), e
 /** What an ending is about. */
 export const EndingTask = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lease'), ...ids }),
+  /** An assignment without a lease, by the finding that says so. */
+  z.strictObject({ kind: z.literal('stray'), findingId: z.string() }),
 ]);
 export type EndingTask = z.infer<typeof EndingTask>;
 
@@ -42,6 +44,14 @@ export const LeaseTaskInput = z.strictObject({
   endsAt: z.iso.datetime().optional(),
 });
 export type LeaseTaskInput = z.input<typeof LeaseTaskInput>;
+
+/** Payload of `end-lease` for an assignment without a lease. */
+export const StrayTaskInput = z.strictObject({
+  findingId: z.string(),
+  attempt: z.number().int().nonnegative(),
+  deletionId: z.string().default(''),
+});
+export type StrayTaskInput = z.input<typeof StrayTaskInput>;
 
 /** Call again after the pause; `operationId` is what Identity Center is still busy with, empty: nothing. */
 const Waiting = z.strictObject({

@@ -27,6 +27,15 @@ export const AuditEventType = z.enum([
   'HardEndWriting',
   'HardEndWritten',
   'HardEndNotWritten',
+  'LeaseOverdue',
+  'AssignmentMissing',
+  'AssignmentUnknown',
+  'AssignmentAdopted',
+  'AssignmentMended',
+  'AssignmentEndAsked',
+  'AssignmentEnding',
+  'AssignmentEnded',
+  'FindingSettled',
   'PolicyCreated',
   'PolicyChanged',
   'SettingsChanged',
@@ -48,7 +57,7 @@ export type Actor = z.infer<typeof Actor>;
 
 /** What happened, before it has a place in the chain. */
 export const AuditEvent = z.strictObject({
-  /** `request#<id>`, `policy#<kind>#<id>`, `settings`, `emergency#stop` or `emergency#<order id>`. */
+  /** `request#<id>`, `assignment#<user id>#<entitlement>`, `policy#<kind>#<id>`, `settings`, `emergency#stop` or `emergency#<order id>`. */
   stream: z.string(),
   type: AuditEventType,
   at: EpochMs,
@@ -77,3 +86,7 @@ export const requestStream = (requestId: string) => `request#${requestId}`;
 /** The stream of an emergency order by its id, or of the emergency stop. */
 export const emergencyStream = (id: string) => `emergency#${id}`;
 export const policyStream = (kind: string, id: string) => `policy#${kind}#${id}`;
+
+/** What happened to an assignment that is no lease's. */
+export const assignmentStream = (beneficiaryId: string, entitlementKey: string) =>
+  `assignment#${beneficiaryId}#${entitlementKey}`;

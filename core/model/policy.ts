@@ -161,6 +161,18 @@ export const SettingsBody = z.strictObject({
     .regex(/^https:\/\/[^\s]+$/, 'must be an https address')
     .max(300)
     .optional(),
+  /**
+   * What becomes of an assignment that nobody's lease explains, on an account and permission set of an eligibility policy:
+   * it is reported, adopted as standing, or ended after a grace.
+   */
+  unknownAssignments: z.enum(['report', 'adopt', 'end']).default('report'),
+  /** How long such an assignment is only reported before it is ended, in minutes. */
+  unknownGraceMinutes: z
+    .number()
+    .int()
+    .min(10)
+    .max(60 * 24 * 30)
+    .default(60 * 24),
 });
 export type SettingsBody = z.infer<typeof SettingsBody>;
 

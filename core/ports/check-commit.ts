@@ -3,6 +3,7 @@ import { AuditEvent } from '../model/audit-event';
 import { EmergencyOrder } from '../model/emergency';
 import { entitlementKey } from '../model/entitlement';
 import { HardEndRecord } from '../model/hard-end';
+import { Finding } from '../model/finding';
 import { Lease } from '../model/lease';
 import { PolicyRecord } from '../model/policy';
 import { AccessRequest } from '../model/request';
@@ -42,6 +43,10 @@ export function recordName(change: Change): string {
       return `emergency-order#${change.after.id}`;
     case 'hard-end':
       return `hard-end#${change.after.permissionSetArn}`;
+    case 'finding':
+      return `finding#${change.after.id}`;
+    case 'finding-settled':
+      return `finding#${change.before.id}`;
     case 'idempotency':
       return `idempotency#${change.entry.userId}#${change.entry.key}`;
     case 'asked':
@@ -53,7 +58,7 @@ export function recordName(change: Change): string {
 export const askedName = (beneficiaryId: string) => `asked#${beneficiaryId}`;
 
 /** A change of a record that has a version of its own. */
-type Versioned = Exclude<Change, { kind: 'idempotency' | 'asked' }>;
+type Versioned = Exclude<Change, { kind: 'idempotency' | 'asked' | 'finding-settled' }>;
 
 /** Refuses what no store may accept: records that do not parse, versions not counted by one, a record twice. */
 export function checkCommit(changes: readonly Change[], events: readonly AuditEvent[]): void {
@@ -74,7 +79,7 @@ export function checkCommit(changes: readonly Change[], events: readonly AuditEv
 }
 
 function checkChange(change: Change, name: string): void {
-  if (change.kind === 'idempotency' || change.kind === 'asked') return;
+  if (change.kind === 'idempotency' || change.kind === 'asked' || change.kind === 'finding-settled') return;
   if (!parses(change)) throw new InvalidCommitError(name, 'does not parse');
   const [before, after] = versions(change);
   if (after !== before + 1) throw new InvalidCommitError(name, `version ${after} does not follow ${before}`);
@@ -96,6 +101,8 @@ function parses(change: Versioned): boolean {
       return EmergencyOrder.safeParse(change.after).success;
     case 'hard-end':
       return HardEndRecord.safeParse(change.after).success;
+    case 'finding':
+      return Finding.safeParse(change.after).success;
   }
 }
 
@@ -119,5 +126,7 @@ function nameBefore(change: Versioned): string | undefined {
       return change.before && recordName({ kind: 'emergency-order', after: change.before });
     case 'hard-end':
       return change.before && recordName({ kind: 'hard-end', after: change.before });
+    case 'finding':
+      return change.before && recordName({ kind: 'finding', after: change.before });
   }
 }

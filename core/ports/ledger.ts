@@ -1,7 +1,8 @@
 import type { AssignmentRecord } from '../model/assignment';
 import type { AuditEvent } from '../model/audit-event';
 import type { EmergencyOrder } from '../model/emergency';
-import type { Entitlement } from '../model/entitlement';
+import type { AccountAssignment, Entitlement } from '../model/entitlement';
+import type { Finding } from '../model/finding';
 import type { HardEndRecord } from '../model/hard-end';
 import type { EpochMs } from '../model/instant';
 import type { Lease } from '../model/lease';
@@ -20,7 +21,9 @@ export type Change =
   | { readonly kind: 'emergency-order'; readonly before?: EmergencyOrder; readonly after: EmergencyOrder }
   | { readonly kind: 'hard-end'; readonly before?: HardEndRecord; readonly after: HardEndRecord }
   | { readonly kind: 'idempotency'; readonly entry: IdempotencyEntry }
-  | { readonly kind: 'asked'; readonly beneficiaryId: string; readonly before: number };
+  | { readonly kind: 'asked'; readonly beneficiaryId: string; readonly before: number }
+  | { readonly kind: 'finding'; readonly before?: Finding; readonly after: Finding }
+  | { readonly kind: 'finding-settled'; readonly before: Finding };
 
 /** Remembers what a person's Idempotency-Key created. */
 export type IdempotencyEntry = {
@@ -96,6 +99,17 @@ export type ApproverKeys = { readonly userId: string; readonly groupIds: readonl
 export interface Assignments {
   /** Strongly consistent. */
   read(beneficiaryId: string, entitlement: Entitlement): Promise<AssignmentRecord | undefined>;
+  /** Records of everybody on one account × permission set; some seconds old. */
+  of(entitlement: AccountAssignment): Promise<readonly AssignmentRecord[]>;
+}
+
+/** Reads open findings, strongly consistent. */
+export interface Findings {
+  read(findingId: string): Promise<Finding | undefined>;
+  /** Those of one account × permission set. */
+  of(entitlement: AccountAssignment): Promise<readonly Finding[]>;
+  /** All, by account and permission set. */
+  list(page: PageInput): Promise<Page<Finding>>;
 }
 
 /** Reads what is denied in permission sets when access ends. */

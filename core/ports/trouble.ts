@@ -13,7 +13,13 @@ export interface Trouble {
       | 'reconcile-part-failed'
       | 'capacity-unknown'
       | 'order-not-carried-out'
-      | 'hard-end-not-written',
+      | 'hard-end-not-written'
+      | 'pair-not-compared'
+      | 'assignment-unknown'
+      | 'assignment-missing'
+      | 'assignment-left-over'
+      | 'lease-overdue'
+      | 'stray-not-ended',
     ids: Readonly<Record<string, string>>,
     error: unknown,
   ): void;

@@ -5,10 +5,11 @@ import type { Directory, DirectorySource, DirectoryStore, LiveDirectory } from '
 import type { Executions } from '../ports/executions';
 import type { EmergencyOrders } from '../ports/emergency';
 import type { Grants } from '../ports/grants';
+import type { Holdings } from '../ports/holdings';
 import type { InlinePolicies } from '../ports/inline-policies';
 import type { Ids } from '../ports/ids';
 import type { AuditRoots, AuditTrail, CheckSignature, RootKey, RootSigner } from '../ports/audit';
-import type { Assignments, HardEnds, Ledger, Policies, Requests } from '../ports/ledger';
+import type { Assignments, Findings, HardEnds, Ledger, Policies, Requests } from '../ports/ledger';
 import type { LinkSigner, Mailer, SentNotices } from '../ports/notices';
 import type { Activity, ActivityQueries } from '../ports/activity';
 import type { Trouble } from '../ports/trouble';
@@ -21,6 +22,7 @@ export type Ports = {
   readonly ledger: Ledger;
   readonly requests: Requests;
   readonly assignments: Assignments;
+  readonly findings: Findings;
   readonly policies: Policies;
   readonly emergencyOrders: EmergencyOrders;
   readonly audit: AuditTrail;
@@ -37,6 +39,7 @@ export type Ports = {
   /** How this installation is configured. */
   readonly hardEndMode: HardEndMode;
   readonly inlinePolicies: InlinePolicies;
+  readonly holdings: Holdings;
   readonly workflow: Workflow;
   readonly executions: Executions;
   readonly tokens: Tokens;

@@ -67,6 +67,15 @@ export function newsOf(
     case 'LeaseEnding':
     case 'LeaseEnded':
     case 'WorkflowRestarted':
+    case 'LeaseOverdue':
+    case 'AssignmentMissing':
+    case 'AssignmentUnknown':
+    case 'AssignmentAdopted':
+    case 'AssignmentMended':
+    case 'AssignmentEndAsked':
+    case 'AssignmentEnding':
+    case 'AssignmentEnded':
+    case 'FindingSettled':
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':

@@ -1,8 +1,11 @@
-import { EndLeaseOutput, LeaseTaskInput } from '../../core/contract/workflow';
+import { z } from 'zod';
+import { EndLeaseOutput, LeaseTaskInput, StrayTaskInput } from '../../core/contract/workflow';
 import { endLease } from '../../core/usecases/end-lease';
+import { endStray } from '../../core/usecases/end-stray';
 import { once } from '../shared/once';
 import { assignmentPorts } from '../shared/ports/assignments';
 import { basePorts } from '../shared/ports/base';
+import { findingPorts } from '../shared/ports/compare';
 import { ledgerPorts, requestPorts } from '../shared/ports/records';
 import { readEnv } from '../shared/read-env';
 import { taskHandler } from '../shared/task-handler';
@@ -10,10 +13,18 @@ import { EndLeaseEnv } from './env';
 
 const ports = once(() => {
   const env = readEnv(EndLeaseEnv);
-  return { ...basePorts(), ...requestPorts(env), ...ledgerPorts(env), ...assignmentPorts(env, 'ending') };
+  return {
+    ...basePorts(),
+    ...requestPorts(env),
+    ...ledgerPorts(env),
+    ...assignmentPorts(env, 'ending'),
+    ...findingPorts(env),
+  };
 });
 
-/** One step of the lease workflow: ends a lease, or says when to ask again. */
-export const handler = taskHandler({ input: LeaseTaskInput, output: EndLeaseOutput }, (input) =>
-  endLease(input, ports()),
+const Input = z.union([LeaseTaskInput, StrayTaskInput]);
+
+/** One step of an ending: ends a lease, or removes what no lease explains, or says when to ask again. */
+export const handler = taskHandler({ input: Input, output: EndLeaseOutput }, (input) =>
+  'findingId' in input ? endStray(input, ports()) : endLease(input, ports()),
 );

@@ -1,21 +1,27 @@
 import { z } from 'zod';
 import {
+  assignmentsEnv,
   auditEnv,
   commonEnv,
   directoryEnv,
   endingEnv,
   identityStoreEnv,
+  instanceEnv,
+  policiesEnv,
   requestsEnv,
   workflowEnv,
 } from '../shared/env-parts';
 
-/** What `reconcile` needs. It can start endings and ask who exists; it can never speak to the assignment API. */
+/** What `reconcile` needs. It reads what Identity Center lists and starts endings; its role can change no assignment. */
 export const ReconcileEnv = z.object({
   ...commonEnv,
   ...requestsEnv,
+  ...assignmentsEnv,
+  ...policiesEnv,
   ...auditEnv,
   ...directoryEnv,
   ...identityStoreEnv,
+  ...instanceEnv,
   ...workflowEnv,
   ...endingEnv,
 });

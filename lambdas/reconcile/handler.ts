@@ -5,7 +5,9 @@ import { once } from '../shared/once';
 import { basePorts } from '../shared/ports/base';
 import { emergencyPorts, ledgerPorts, requestPorts } from '../shared/ports/records';
 import { cursorPorts } from '../shared/ports/cursors';
+import { comparePorts } from '../shared/ports/compare';
 import { livePorts } from '../shared/ports/live';
+import { directoryPorts, policyPorts } from '../shared/ports/rules';
 import { executionPorts, tokenPorts, workflowPorts } from '../shared/ports/workflow';
 import { readEnv } from '../shared/read-env';
 import { taskHandler } from '../shared/task-handler';
@@ -17,6 +19,9 @@ const ports = once(() => {
     ...basePorts(),
     ...requestPorts(env),
     ...ledgerPorts(env),
+    ...comparePorts(env),
+    ...policyPorts(env),
+    ...directoryPorts(env),
     ...livePorts(env),
     ...workflowPorts(env),
     ...executionPorts(env),

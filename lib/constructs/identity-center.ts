@@ -65,6 +65,13 @@ export class IdentityCenter {
     fn.allow(['sso:DescribePermissionSetProvisioningStatus'], [this.#instanceArn]);
   }
 
+  /** Lets `fn` list who holds what, and where permission sets are provisioned; sets INSTANCE_ARN. */
+  grantListAssignments(fn: Caller): void {
+    fn.use('INSTANCE_ARN', this.#instanceArn);
+    this.#onAssignments(fn, ['sso:ListAccountAssignments']);
+    fn.allow(['sso:ListAccountsForProvisionedPermissionSet'], [this.#instanceArn, this.#permissionSets]);
+  }
+
   /** Lets `fn` read every permission set; sets INSTANCE_ARN. */
   grantReadPermissionSets(fn: Caller): void {
     fn.use('INSTANCE_ARN', this.#instanceArn);

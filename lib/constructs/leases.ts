@@ -73,6 +73,7 @@ export class Leases extends Construct {
     data.requests.grantWrite(fn);
     data.assignments.grantMove(fn);
     data.audit.grantAppend(fn);
+    data.assignments.grantSettleFindings(fn);
     installation.identityCenter.grantUnassign(fn);
     data.directory.grantSlots(fn, installation.config.identityCenter);
     return fn;

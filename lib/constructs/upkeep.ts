@@ -16,7 +16,13 @@ export class Upkeep extends Construct {
     data.requests.grantList(reconcile);
     data.requests.grantWrite(reconcile);
     data.audit.grantAppend(reconcile);
+    data.assignments.grantMove(reconcile);
+    data.assignments.grantCompare(reconcile);
+    data.assignments.grantSettleFindings(reconcile);
+    data.policies.grantRead(reconcile);
+    data.directory.grantRead(reconcile);
     data.directory.grantKeepCursors(reconcile);
+    installation.identityCenter.grantListAssignments(reconcile);
     installation.identityStore.grantDescribePerson(reconcile);
     installation.stateMachines.grantKeep(reconcile);
     new Timer(this, 'Reconcile', { function: reconcile.function, every: Duration.minutes(1), failures });

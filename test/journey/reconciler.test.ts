@@ -95,3 +95,60 @@ describe('offboarding', () => {
     });
   });
 });
+
+describe('what Identity Center lists and no record knows', () => {
+  /** Makes somebody hold something by hand, on a permission set that Hourglass manages. */
+  async function byHand(): Promise<{ userId: string; target: Target; has: () => boolean }> {
+    const { userId } = await newPerson(lab, 'data-engineers');
+    const target = await lab.fresh();
+    const { accountId, permissionSetArn } = target;
+    lab.services.ssoAdmin.createOutside({
+      accountId,
+      permissionSetArn,
+      principalType: 'USER',
+      principalId: userId,
+    });
+    return { userId, target, has: () => lab.holds(userId, target) };
+  }
+
+  async function setUnknown(unknownAssignments: string): Promise<void> {
+    const { body } = await lab.call('adm', 'GET', '/settings');
+    const { id: _, version, changedAt: __, changedBy: ___, ...settings } = body as Record<string, unknown>;
+    const edit = { version, settings: { ...settings, unknownAssignments, unknownGraceMinutes: 10 } };
+    expect((await lab.call('adm', 'PUT', '/settings', { body: edit })).status).toBe(200);
+    await lab.advance(1);
+  }
+
+  test('is reported and stays, is ended after the grace when the settings say so; what is adopted stays', async () => {
+    const reported = await byHand();
+    await lab.advance(40);
+    expect(reported.has()).toBe(true);
+    await setUnknown('end');
+    await lab.advance(30);
+    expect(reported.has()).toBe(false);
+    await setUnknown('adopt');
+    const adopted = await byHand();
+    await lab.advance(15);
+    await setUnknown('end');
+    await lab.advance(40);
+    expect(adopted.has()).toBe(true);
+    await setUnknown('report');
+  });
+
+  test('an assignment that the console took away from an active lease is told on its request', async () => {
+    const target = await lab.fresh();
+    const request = await lab.granted('ann', target, { minutes: 60 });
+    lab.services.ssoAdmin.deleteOutside({
+      accountId: target.accountId,
+      permissionSetArn: target.permissionSetArn,
+      principalType: 'USER',
+      principalId: lab.userId('ann'),
+    });
+    await lab.advance(25);
+    const seen = await lab.read('ann', request.id);
+    expect(seen.timeline.filter(({ type }) => type === 'AssignmentMissing')).toHaveLength(1);
+    expect(seen.status).toBe('active');
+    await lab.advance(40);
+    expect((await lab.read('ann', request.id)).status).toBe('ended');
+  });
+});

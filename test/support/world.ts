@@ -24,8 +24,10 @@ import {
   FakeDirectorySource,
   FakeExecutions,
   FakeEmergencyOrders,
+  FakeFindings,
   FakeGrants,
   FakeHardEnds,
+  FakeHoldings,
   FakeIds,
   FakeInlinePolicies,
   FakeLedger,
@@ -66,6 +68,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
   const ledger = new FakeLedger(store, clock);
   const grants = new FakeGrants(clock);
   const inlinePolicies = new FakeInlinePolicies(clock, buildSnapshot().permissionSets);
+  const holdings = new FakeHoldings(grants);
   const workflow = new FakeWorkflow();
   const executions = new FakeExecutions(workflow);
   const live = new FakeLiveDirectory(directory);
@@ -78,6 +81,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     ledger,
     requests: new FakeRequests(store, clock),
     assignments: new FakeAssignments(store),
+    findings: new FakeFindings(store),
     policies: new FakePolicies(store),
     emergencyOrders: new FakeEmergencyOrders(store),
     audit: new FakeAuditTrail(store),
@@ -93,6 +97,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     hardEnds: new FakeHardEnds(store),
     hardEndMode: 'off',
     inlinePolicies,
+    holdings,
     workflow,
     executions,
     tokens: new FakeTokens(),
@@ -182,6 +187,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     ledger,
     grants,
     inlinePolicies,
+    holdings,
     workflow,
     executions,
     mailer,

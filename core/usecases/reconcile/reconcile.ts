@@ -1,8 +1,10 @@
 import { SECOND } from '../../model/instant';
 import type { Ports } from '../deps';
 import { carryOutOrders } from '../emergency/carry-out';
+import { compareAssignments } from './compare/compare-assignments';
 import { endOverdue } from './end-overdue';
 import { expireOverdue } from './expire-overdue';
+import { followFindings } from './follow-findings';
 import { keepWorkflows } from './keep-workflows';
 import { liveLeases } from './live-leases';
 import { offboard } from './offboard';
@@ -12,7 +14,12 @@ type Deps = Pick<
   Ports,
   | 'clock'
   | 'requests'
+  | 'assignments'
+  | 'findings'
+  | 'holdings'
   | 'ledger'
+  | 'policies'
+  | 'directory'
   | 'workflow'
   | 'executions'
   | 'tokens'
@@ -20,10 +27,13 @@ type Deps = Pick<
   | 'cursors'
   | 'emergencyOrders'
   | 'trouble'
+  | 'sha256'
 >;
 
 /** A round begins nothing new after this time; its function may run for 60 s. In milliseconds. */
 const ROUND = 45 * SECOND;
+/** Of which asking about people may take this much, so that every round compares something too. */
+const PEOPLE = 28 * SECOND;
 
 /** Of that, emergency orders get at most this much, in milliseconds. */
 const ORDERS = 15 * SECOND;
@@ -55,6 +65,8 @@ export async function reconcile(deps: Deps): Promise<Counts> {
   });
   const round: Round = { now, until, live };
   await part('workflows', () => keepWorkflows(round, deps));
-  await part('people', () => offboard(round, deps));
+  await part('people', () => offboard({ ...round, until: now + PEOPLE }, deps));
+  await part('compare', () => compareAssignments(round, deps));
+  await part('findings', () => followFindings({ ...round, until: until + 5 * SECOND }, deps));
   return counts;
 }

@@ -54,6 +54,19 @@ export function sentenceOf(
       return `${what} could not be given. ${reasonsOf(data.reasons)}`.trim();
     case 'WorkflowRestarted':
       return `${what}: its workflow was lost and has been started anew.`;
+    case 'LeaseOverdue':
+      return `${what} should be over by now. It is still being ended.`;
+    case 'AssignmentMissing':
+      return `${what}: Identity Center no longer lists it. Somebody has removed it there.`;
+    case 'FindingSettled':
+      return `${what}: settled, ${settledHow(data.outcome)}.`;
+    case 'AssignmentUnknown':
+    case 'AssignmentAdopted':
+    case 'AssignmentMended':
+    case 'AssignmentEndAsked':
+    case 'AssignmentEnding':
+    case 'AssignmentEnded':
+      return 'Records and Identity Center were compared.';
     case 'PolicyCreated':
     case 'PolicyChanged':
     case 'SettingsChanged':
@@ -70,6 +83,10 @@ export function sentenceOf(
     case 'EmergencyEndCompleted':
       return 'An emergency was declared or lifted.';
   }
+}
+
+function settledHow(outcome: unknown): string {
+  return outcome === 'back' ? 'Identity Center lists it again' : 'it is over';
 }
 
 function endAsked(reason: unknown, actor: string, what: string): string {

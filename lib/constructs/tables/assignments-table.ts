@@ -21,4 +21,27 @@ export class AssignmentsTable extends AppTable {
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['hard-ends'] },
     });
   }
+
+  /** Lets `fn` read records of an account and open findings as well. */
+  grantCompare(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
+    fn.allow(['dynamodb:Query'], [this.table.tableArn, ...this.indexArns]);
+  }
+
+  /** Lets `fn` list open findings, and nothing else of this table; sets ASSIGNMENTS_TABLE. */
+  grantListFindings(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
+    fn.use('ASSIGNMENTS_TABLE', this.table.tableName);
+    this.#allowOnFindings(fn, ['dynamodb:Query']);
+  }
+
+  /** Lets `fn` drop findings that are settled. */
+  grantSettleFindings(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
+    this.#allowOnFindings(fn, ['dynamodb:DeleteItem']);
+  }
+
+  #allowOnFindings(fn: FunctionWith<'ASSIGNMENTS_TABLE'>, actions: readonly string[]): void {
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+    fn.allow(actions, [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['findings'] },
+    });
+  }
 }

@@ -23,11 +23,10 @@ export class DirectoryTable extends AppTable {
     fn.allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn]);
   }
 
-  /** Lets `fn` keep where its bounded work stopped; sets DIRECTORY_TABLE. */
+  /** Lets `fn` keep where its bounded work stopped. */
   grantKeepCursors(fn: FunctionWith<'DIRECTORY_TABLE'>): void {
-    fn.use('DIRECTORY_TABLE', this.table.tableName);
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-    fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.table.tableArn], {
+    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['cursor#*'] },
     });
   }

@@ -45,6 +45,10 @@ export class StoryRecords {
   readonly assignments: Assignments = {
     read: async (beneficiaryId: string, entitlement: Entitlement) =>
       this.#assignments.get(`assignment#${beneficiaryId}#${entitlementKey(entitlement)}`),
+    of: async (entitlement) =>
+      [...this.#assignments.values()].filter(
+        (record) => entitlementKey(record.entitlement) === entitlementKey(entitlement),
+      ),
   };
 
   #take(change: Change): void {

@@ -3,6 +3,7 @@ import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../../aws/clients';
 import { DynamoAssignments } from '../../../aws/dynamo-assignments';
+import { DynamoFindings } from '../../../aws/dynamo-findings';
 import { DynamoAuditRoots } from '../../../aws/dynamo-audit-roots';
 import { DynamoAuditTrail } from '../../../aws/dynamo-audit-trail';
 import { DynamoEmergencyOrders } from '../../../aws/dynamo-emergency-orders';
@@ -12,7 +13,7 @@ import { DynamoRequests } from '../../../aws/dynamo-requests';
 import { createTables, tableNames } from '../../../aws/tables';
 import type { TableNames } from '../../../core/contract/tables';
 import type { AuditRoots, AuditTrail } from '../../../core/ports/audit';
-import type { Assignments, Ledger, Policies, Requests } from '../../../core/ports/ledger';
+import type { Assignments, Findings, Ledger, Policies, Requests } from '../../../core/ports/ledger';
 import type { EmergencyOrders } from '../../../core/ports/emergency';
 import { DynamoDb } from '../../../local/aws/dynamodb/dynamodb';
 import { startEndpoint } from '../../../local/aws/endpoint';
@@ -24,6 +25,7 @@ import {
   FakeAssignments,
   FakeAuditRoots,
   FakeAuditTrail,
+  FakeFindings,
   FakeClock,
   FakeEmergencyOrders,
   FakeLedger,
@@ -39,6 +41,7 @@ export type LedgerBench = {
   readonly ledger: Ledger;
   readonly requests: Requests;
   readonly assignments: Assignments;
+  readonly findings: Findings;
   readonly policies: Policies;
   readonly orders: EmergencyOrders;
   readonly trail: AuditTrail;
@@ -108,6 +111,7 @@ function fakeLedger(): LedgerBench {
     ledger: new FakeLedger(store, clock),
     requests: new FakeRequests(store, clock),
     assignments: new FakeAssignments(store),
+    findings: new FakeFindings(store),
     policies: new FakePolicies(store),
     orders: new FakeEmergencyOrders(store),
     trail: new FakeAuditTrail(store),
@@ -122,6 +126,7 @@ function dynamoLedger({ client, tables, clock, close }: TablesBench): LedgerBenc
     ledger: new DynamoLedger(client, tables, clock),
     requests: new DynamoRequests(client, tables, clock),
     assignments: new DynamoAssignments(client, tables),
+    findings: new DynamoFindings(client, tables),
     policies: new DynamoPolicies(client, tables),
     orders: new DynamoEmergencyOrders(client, tables),
     trail: new DynamoAuditTrail(client, tables),

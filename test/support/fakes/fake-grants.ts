@@ -69,6 +69,13 @@ export class FakeGrants implements Grants {
     this.#failures.push({ kind, reason });
   }
 
+  /** Ids of all who hold an assignment now. */
+  holdersOf(entitlement: AccountAssignment): string[] {
+    this.#settle();
+    const end = `#${entitlementKey(entitlement)}`;
+    return [...this.#held].flatMap((key) => (key.endsWith(end) ? [key.slice(0, -end.length)] : []));
+  }
+
   /** Whether the assignment exists now, without a call being counted. */
   has(userId: string, entitlement: AccountAssignment): boolean {
     this.#settle();

@@ -4,6 +4,7 @@ import type { AssignmentRecord } from '../../../core/model/assignment';
 import type { AuditEvent, ChainedEvent } from '../../../core/model/audit-event';
 import type { EmergencyOrder } from '../../../core/model/emergency';
 import type { HardEndRecord } from '../../../core/model/hard-end';
+import type { Finding } from '../../../core/model/finding';
 import type { Lease } from '../../../core/model/lease';
 import type { PolicyRecord } from '../../../core/model/policy';
 import type { AccessRequest } from '../../../core/model/request';
@@ -22,6 +23,7 @@ export class FakeStore {
   readonly policies = new Map<string, PolicyRecord>();
   readonly policyVersions: PolicyRecord[] = [];
   readonly orders = new Map<string, EmergencyOrder>();
+  readonly findings = new Map<string, Finding>();
   readonly idempotency = new Map<string, IdempotencyEntry>();
   /** How many requests were made for a beneficiary. */
   readonly asked = new Map<string, number>();
@@ -50,6 +52,9 @@ export class FakeStore {
         return this.orders.get(name)?.version === change.before?.version;
       case 'hard-end':
         return this.hardEnds.get(name)?.version === change.before?.version;
+      case 'finding':
+      case 'finding-settled':
+        return this.findings.get(name)?.version === change.before?.version;
       case 'idempotency':
         return (this.idempotency.get(name)?.expiresAt ?? 0) <= now;
       case 'asked':
@@ -79,6 +84,12 @@ export class FakeStore {
         return;
       case 'hard-end':
         this.hardEnds.set(name, copy(change.after));
+        return;
+      case 'finding':
+        this.findings.set(name, copy(change.after));
+        return;
+      case 'finding-settled':
+        this.findings.delete(name);
         return;
       case 'idempotency':
         this.idempotency.set(name, copy(change.entry));

@@ -5,6 +5,7 @@ export * from './fake-clock';
 export * from './fake-directory';
 export * from './fake-emergency-orders';
 export * from './fake-grants';
+export * from './fake-holdings';
 export * from './fake-ids';
 export * from './fake-inline-policies';
 export * from './fake-ledger';
