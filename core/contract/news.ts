@@ -14,4 +14,8 @@ export const NEWS_EVENTS: readonly AuditEventType[] = [
   'RequestFailed',
   'LeaseFailed',
   'LeaseOrphaned',
+  'EmergencyEndOrdered',
+  'EmergencyEndCompleted',
+  'EmergencyStopDeclared',
+  'EmergencyStopLifted',
 ];

@@ -40,9 +40,10 @@ export function createdNews(asked: readonly string[], expiresAt: EpochMs): News 
   };
 }
 
-/** It was approved, or needed no approval. */
-export function approvedNews(request: GrantedRequest, now: EpochMs): News {
-  const begins = request.startsAt <= now ? 'is being switched on now' : 'is scheduled';
+/** It was approved, or needed no approval; `stopped`: while an emergency stop stood. */
+export function approvedNews(request: GrantedRequest, now: EpochMs, stopped: boolean): News {
+  const switching = stopped ? 'waits until the emergency stop is lifted' : 'is being switched on now';
+  const begins = request.startsAt <= now ? switching : 'is scheduled';
   return {
     subject: request.startsAt <= now ? 'Approved' : 'Approved and scheduled',
     heading: `Approved: the access ${begins}`,

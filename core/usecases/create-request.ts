@@ -9,6 +9,7 @@ import { askedName } from '../ports/check-commit';
 import type { Change, IdempotencyEntry } from '../ports/ledger';
 import { type Assessment, assessRequest, namedTargets, type RequestFacts } from './assess-request';
 import type { Caller, Ports } from './deps';
+import { stopNow } from './emergency/stop';
 import { byPerson, hourglass, requestEvent } from './events';
 import { gatherFacts } from './gather-facts';
 import { ContentionError } from './move-lease';
@@ -70,7 +71,12 @@ async function tryToCreate(input: Input, bodyHash: string, deps: Deps): Promise<
     return made ?? refused(...assessment.reasons);
   }
 
-  const { request, leases, events } = build(deps.ids.next(), facts, assessment);
+  const { request, leases, events } = build(
+    deps.ids.next(),
+    facts,
+    assessment,
+    (await stopNow(deps)) !== undefined,
+  );
   const changes: Change[] = [
     { kind: 'request', after: request },
     { kind: 'asked', beneficiaryId, before },
@@ -135,7 +141,7 @@ type Built = {
   readonly events: readonly AuditEvent[];
 };
 
-function build(id: string, facts: RequestFacts, assessment: Assessment): Built {
+function build(id: string, facts: RequestFacts, assessment: Assessment, stopped: boolean): Built {
   const { body, requester, now } = facts;
   const beneficiary = facts.beneficiary ?? requester;
   const base = {
@@ -182,6 +188,7 @@ function build(id: string, facts: RequestFacts, assessment: Assessment): Built {
     startsAt,
     endsAt,
     approvalRequired: false,
+    ...(stopped ? { emergencyStop: true } : {}),
   });
   return { request, leases: leasesFor(request), events: [created, approved] };
 }

@@ -8,6 +8,7 @@ import { grantedWindow, windowPassed } from '../rules/window';
 import { leaseId, leasesFor } from './create-request';
 import type { Ports } from './deps';
 import { checkStillEligible } from './still-eligible';
+import { stopNow } from './emergency/stop';
 import { byPerson, requestEvent } from './events';
 import { settingsOf } from './gather-facts';
 import { type Conflict, type NotFound, notFound, type Refused, refused } from './outcome';
@@ -111,12 +112,13 @@ async function commit(
   deps: Deps,
 ): Promise<DecideOutcome> {
   const leases = after.status === 'scheduled' ? leasesFor(after) : [];
+  const stopped = after.status === 'scheduled' && (await stopNow(deps)) !== undefined;
   const result = await deps.ledger.commit(
     [
       { kind: 'request', before, after },
       ...leases.map((lease) => ({ kind: 'lease' as const, after: lease })),
     ],
-    eventsOf(after, decision, person),
+    eventsOf(after, decision, person, stopped),
   );
   if (result.kind === 'conflict') return tellWhatHappened(before, deps);
   await startLeases(leases, deps);
@@ -125,7 +127,7 @@ async function commit(
   return { kind: 'decided', request: after };
 }
 
-function eventsOf(after: AccessRequest, decision: Decision, person: Person): AuditEvent[] {
+function eventsOf(after: AccessRequest, decision: Decision, person: Person, stopped: boolean): AuditEvent[] {
   const { id, revision } = after;
   const { answer: said, comment, countedFor, at } = decision;
   const recorded = requestEvent(id, 'DecisionRecorded', at, byPerson(person), {
@@ -138,7 +140,13 @@ function eventsOf(after: AccessRequest, decision: Decision, person: Person): Aud
     return [recorded, requestEvent(id, 'RequestRejected', at, byPerson(person), { revision, comment })];
   if (after.status === 'scheduled') {
     const { startsAt, endsAt } = after;
-    const data = { revision, startsAt, endsAt, approvalRequired: true };
+    const data: AuditEvent['data'] = {
+      revision,
+      startsAt,
+      endsAt,
+      approvalRequired: true,
+      ...(stopped ? { emergencyStop: true } : {}),
+    };
     return [recorded, requestEvent(id, 'RequestApproved', at, byPerson(person), data)];
   }
   return [recorded];

@@ -40,7 +40,9 @@ export function newsOf(
           )
         : undefined;
     case 'RequestApproved':
-      return 'approvedAt' in request ? approvedNews(request, now) : undefined;
+      return 'approvedAt' in request
+        ? approvedNews(request, now, event.data.emergencyStop === true)
+        : undefined;
     case 'RequestRejected':
       return rejectedNews(request);
     case 'RequestCancelled':

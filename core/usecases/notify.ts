@@ -1,8 +1,9 @@
 import { reviewNotice } from '../notices/review-notice';
 import { mailOf } from '../notices/mail-of';
 import type { Notice } from '../notices/notice';
+import { emergencyNotice } from '../notices/emergency-notice';
 import { statusNotice } from '../notices/status-notice';
-import { type ChainedEvent, requestStream } from '../model/audit-event';
+import { type ChainedEvent, emergencyStream, requestStream } from '../model/audit-event';
 import type { DirectorySnapshot } from '../model/directory';
 import type { Lease } from '../model/lease';
 import type { Person } from '../model/person';
@@ -12,7 +13,7 @@ import type { RoleGroups } from './caller-identity';
 import type { Ports } from './deps';
 import { newlyAsked } from './newly-asked';
 import { newsOf } from './news-of';
-import { readersOf } from './readers-of';
+import { membersOf, readersOf } from './readers-of';
 
 type Deps = Pick<Ports, 'clock' | 'requests' | 'directory' | 'mailer' | 'sent' | 'links'> & {
   /** Where the web app is, without a slash at the end. */
@@ -30,11 +31,15 @@ export class NoticesNotSentError extends Error {
 
 type Letter = { readonly person: Person; readonly notice: () => Promise<Notice> };
 
-/** Turns an audit event into mail: approvers are asked; who asked, who approved and who oversees are told. Throws `NoticesNotSentError`. */
+/**
+ * Turns an audit event into mail: approvers are asked; who asked, who approved and who oversees are told; admins and responders are
+ * told of emergencies. Throws `NoticesNotSentError`.
+ */
 export async function notify(
   event: ChainedEvent,
   deps: Deps,
 ): Promise<{ readonly sent: number; readonly withoutAddress: number }> {
+<<<<<<< HEAD
   const request = await requestOf(event, deps);
   if (!request) return { sent: 0, withoutAddress: 0 };
   const snapshot = await deps.directory.snapshot();
@@ -43,6 +48,9 @@ export async function notify(
     ...reviewLetters(event, request, snapshot, deps),
     ...statusLetters(event, { request, leases }, snapshot, deps),
   ];
+=======
+  const letters = await lettersOf(event, deps);
+>>>>>>> 19fc8ec (Mail in an emergency: admins and responders are told of orders and stops, and an approval says when it waits for one)
   const addressed = letters.filter(({ person }) => person.email !== undefined && person.email !== '');
   const key = `${event.stream}#${event.sequence}`;
   const results = await Promise.allSettled(addressed.map((letter) => send(letter, key, deps)));
@@ -50,6 +58,26 @@ export async function notify(
   if (failures.length > 0) throw new NoticesNotSentError(key, failures.length, failures);
   const sent = results.filter((result) => result.status === 'fulfilled' && result.value).length;
   return { sent, withoutAddress: letters.length - addressed.length };
+}
+
+async function lettersOf(event: ChainedEvent, deps: Deps): Promise<Letter[]> {
+  if (event.stream.startsWith(emergencyStream('')))
+    return emergencyLetters(event, await deps.directory.snapshot(), deps);
+  const request = await requestOf(event, deps);
+  if (!request) return [];
+  const snapshot = await deps.directory.snapshot();
+  return [...reviewLetters(event, request, snapshot, deps), ...statusLetters(event, request, snapshot, deps)];
+}
+
+/** One mail for each admin and responder. */
+function emergencyLetters(event: ChainedEvent, snapshot: DirectorySnapshot, deps: Deps): Letter[] {
+  const notice = emergencyNotice(event, `${deps.appUrl}/emergency`);
+  if (!notice) return [];
+  const { adminGroupId, responderGroupId = '' } = deps.roles;
+  const told = new Set(membersOf([adminGroupId, responderGroupId], snapshot));
+  return snapshot.people
+    .filter(({ userId }) => told.has(userId))
+    .map((person) => ({ person, notice: async () => notice }));
 }
 
 async function requestOf(event: ChainedEvent, deps: Deps): Promise<AccessRequest | undefined> {

@@ -33,6 +33,7 @@ export function readersOf(
   return [...people(own, OWN), ...people(approvers, APPROVED)];
 }
 
-function membersOf(groupIds: readonly string[], { members }: DirectorySnapshot): string[] {
+/** Ids of the members of some groups. */
+export function membersOf(groupIds: readonly string[], { members }: DirectorySnapshot): string[] {
   return groupIds.flatMap((groupId) => members[groupId] ?? []);
 }

@@ -149,7 +149,7 @@ describe('a mail about the status of a request', () => {
       status: 'scheduled',
       decisions: [buildDecision({ comment: 'Be careful' })],
     });
-    const { subject, text } = mail(request, approvedNews(request, now));
+    const { subject, text } = mail(request, approvedNews(request, now, false));
     expect(subject).toBe('Approved: ReadOnly in Payments Production');
     expect(text).toContain('Cleo Marin approved the request.');
     expect(text).toContain('Cleo Marin wrote: Be careful');
@@ -159,7 +159,7 @@ describe('a mail about the status of a request', () => {
 
   it('says so when the start is still to come', () => {
     const request = buildRequest({ status: 'scheduled', startsAt: START + HOUR, endsAt: START + 2 * HOUR });
-    expect(mail(request, approvedNews(request, now)).subject).toMatch(/^Approved and scheduled: /);
+    expect(mail(request, approvedNews(request, now, false)).subject).toMatch(/^Approved and scheduled: /);
   });
 
   it('tells why it was rejected', () => {

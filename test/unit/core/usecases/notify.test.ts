@@ -1,10 +1,12 @@
-import { requestStream } from '../../../../core/model/audit-event';
+import { emergencyStream, requestStream } from '../../../../core/model/audit-event';
 import { MINUTE, SECOND } from '../../../../core/model/instant';
 import type { ApprovalStep } from '../../../../core/model/policy';
+import { carryOutOrders } from '../../../../core/usecases/emergency/carry-out';
 import { endLease } from '../../../../core/usecases/end-lease';
 import { NoticesNotSentError, notify } from '../../../../core/usecases/notify';
 import { readReviewLink } from '../../../../core/usecases/read-review-link';
 import { Viewers } from '../../../../core/usecases/caller-identity';
+import { buildApi } from '../../../support/api';
 import {
   ACCOUNTS,
   buildApprovalPolicy,
@@ -184,6 +186,63 @@ describe('who gets mail', () => {
     for (let tries = 2; tries <= 9; tries += 1) expect(await tell()).toEqual([]);
     expect(await tell()).toEqual(all);
     expect(await tell()).toEqual(all);
+  });
+
+  it('tells admins and responders of emergencies: what, by whom, why, and when it is done', async () => {
+    const { world, call } = buildApi();
+    const told = async (stream: string) => {
+      const before = world.mailer.sent.length;
+      const responders = { ...roles, responderGroupId: GROUPS.responders };
+      for (const event of world.store.streams.get(stream) ?? [])
+        await notify(event, { ...world.ports, appUrl, roles: responders });
+      return world.mailer.sent.slice(before).map(({ to, subject }) => `${to} ${subject}`);
+    };
+    const scope = { kind: 'person', userId: PEOPLE.ada };
+    const body = { scope, confirmation: 'Ada Lovelace', comment: 'Laptop stolen' };
+    const { id } = (await call('iris', 'POST', '/emergency/end', { body })).json();
+    expect((await told(emergencyStream(id))).toSorted()).toEqual([
+      'finn@example.com Emergency: All access of Ada Lovelace is being ended',
+      'iris@example.com Emergency: All access of Ada Lovelace is being ended',
+    ]);
+    const [mail] = world.mailer.to('finn@example.com');
+    expect(mail?.text).toMatch(/Iris Baker[^]*Laptop stolen[^]*\/emergency/);
+    world.clock.advance(MINUTE);
+    await carryOutOrders(world.clock.now() + MINUTE, world.ports);
+    expect(await told(emergencyStream(id))).toContain(
+      'finn@example.com Emergency: All access of Ada Lovelace has ended',
+    );
+    const declare = { confirmation: 'stop activations', comment: 'Keys leaked' };
+    await call('finn', 'POST', '/emergency/stop', { body: declare });
+    expect(await told(emergencyStream('stop'))).toEqual([
+      'finn@example.com Emergency: activations are stopped',
+      'iris@example.com Emergency: activations are stopped',
+    ]);
+  });
+
+  it('tells the holder of access that was ended in an emergency who did it and why', async () => {
+    const { world, call } = buildApi();
+    const deliver = postman(world);
+    const { request, leases } = await world.active();
+    await deliver(request.id);
+    const body = { scope: { kind: 'everything' }, confirmation: 'end everything', comment: 'Keys leaked' };
+    await call('iris', 'POST', '/emergency/end', { body });
+    await world.end(leases[0]!);
+    expect(await deliver(request.id)).toEqual(['ada@example.com Ended']);
+    expect(world.mailer.to('ada@example.com').at(-1)?.text).toMatch(
+      /Iris Baker ended it early[^]*Keys leaked/,
+    );
+  });
+
+  it('does not say that access is being switched on while an emergency stop stands', async () => {
+    const { world, call } = buildApi();
+    const deliver = postman(world);
+    const declare = { confirmation: 'stop activations', comment: 'Keys leaked' };
+    await call('iris', 'POST', '/emergency/stop', { body: declare });
+    const request = await world.granted();
+    await deliver(request.id);
+    expect(world.mailer.to('ada@example.com').at(-1)?.text).toContain(
+      'Approved: the access waits until the emergency stop is lifted',
+    );
   });
 
   it('has nothing to say about policies, refusals and steps of a lease', async () => {
