@@ -2,7 +2,7 @@ import { html } from './html';
 import { ownForm } from './own-form';
 import { pageResponse } from './page';
 import type { PanelContext } from './panel/context';
-import { armFault, faultsSection, liftFault } from './panel/faults';
+import { armFault, failEverything, faultsSection, liftFault } from './panel/faults';
 import { stateSections } from './panel/state';
 import { moveTime, timeSection } from './panel/time';
 import { type Router, routes } from './routes';
@@ -15,6 +15,7 @@ export function panelPages(context: PanelContext): Router {
     'GET /panel': () => show(context),
     'POST /panel/time': ownForm('panel', (request) => moveTime(request, context)),
     'POST /panel/faults': ownForm('panel', (request) => armFault(request, context)),
+    'POST /panel/faults/everything': ownForm('panel', async () => failEverything(context)),
     'POST /panel/faults/lift': ownForm('panel', (request) => liftFault(request, context)),
   });
 }

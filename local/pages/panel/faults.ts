@@ -54,6 +54,8 @@ export function faultsSection({ services }: PanelContext): Html {
 <p><label for="seconds">Seconds of delay</label><input id="seconds" name="seconds" type="number" min="1" value="60"></p></div>
 <p><label for="reason">Reason of a failed operation (empty: an internal error)</label><input type="text" id="reason" name="reason" maxlength="200"></p>
 <button>Arm</button></form>
+<form method="post" action="/panel/faults/everything" style="margin-top:1rem"><button class="quiet">Fail everything</button>
+<span class="soft">Every call to IAM Identity Center and its identity store fails until it is lifted.</span></form>
 <h3 style="margin-top:1rem">Armed now</h3>
 ${armed.length === 0 ? html`<p class="soft">None.</p>` : table(armed)}</section>`;
 }
@@ -80,6 +82,12 @@ export async function armFault(request: Request, { services }: PanelContext): Pr
   if (!fault.success)
     return problemPage(400, 'The fault was not armed', z.prettifyError(fault.error), 'panel');
   services.faults.add(fault.data);
+  return redirect('/panel#faults');
+}
+
+/** POST /panel/faults/everything: no call to Identity Center or its identity store is answered any more. */
+export function failEverything({ services }: Pick<PanelContext, 'services'>): Response {
+  for (const service of ['sso_admin', 'identitystore']) services.faults.add({ kind: 'fail', service });
   return redirect('/panel#faults');
 }
 

@@ -96,6 +96,17 @@ describe('the panel', () => {
     expect(rig.faults.list()).toEqual([]);
   });
 
+  it('fails everything of Identity Center in one click, until it is lifted', async () => {
+    expect(await show()).toContain('Fail everything');
+    expect((await postForm(router, '/panel/faults/everything', {}))?.status).toBe(303);
+    expect(rig.faults.list().map(({ fault }) => fault)).toEqual([
+      { kind: 'fail', service: 'sso_admin' },
+      { kind: 'fail', service: 'identitystore' },
+    ]);
+    await postForm(router, '/panel/faults/lift', { id: '' });
+    expect(rig.faults.list()).toEqual([]);
+  });
+
   it('lists faults with what they struck, and lifts one or all', async () => {
     await arm({ kind: 'fail-operation', reason: '<No role>', percent: '50' });
     await arm({ kind: 'delay', seconds: '5' });
