@@ -1,5 +1,5 @@
 import { type ActivateLeaseOutput, type LeaseTaskInput, pauseSeconds } from '../contract/workflow';
-import { toIso } from '../model/instant';
+import { SECOND, toIso } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { GrantsBusyError } from '../ports/grants';
@@ -62,6 +62,16 @@ async function whenNotBusy(
   }
 }
 
+/** An emergency stop stands: the next try comes when the time is over at the latest, so that the failure can say why. */
+function waitForLift(input: LeaseTaskInput, { lease, now }: LeaseFacts): ActivateLeaseOutput {
+  const secondsLeft = Math.max(1, Math.ceil((lease.endsAt - now) / SECOND));
+  return {
+    state: 'waiting',
+    retryAfterSeconds: Math.min(pauseSeconds(input), secondsLeft),
+    operationId: '',
+  };
+}
+
 function wait(input: LeaseTaskInput, operationId: string): ActivateLeaseOutput {
   return { state: 'waiting', retryAfterSeconds: pauseSeconds(input), operationId };
 }
@@ -78,7 +88,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
     );
   const reasons = await whyNot(facts, deps);
   if (reasons.length > 0) return giveUp(input, reasons, deps);
-  if (running === '' && (await stopNow(deps))) return wait(input, '');
+  if (running === '' && (await stopNow(deps))) return waitForLift(input, facts);
 
   const present = await deps.grants.holds(beneficiaryId, entitlement);
   const joined = await joinAssignment(input, facts, present, deps);

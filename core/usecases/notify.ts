@@ -39,18 +39,7 @@ export async function notify(
   event: ChainedEvent,
   deps: Deps,
 ): Promise<{ readonly sent: number; readonly withoutAddress: number }> {
-<<<<<<< HEAD
-  const request = await requestOf(event, deps);
-  if (!request) return { sent: 0, withoutAddress: 0 };
-  const snapshot = await deps.directory.snapshot();
-  const leases = request.status === 'ended' ? await deps.requests.leasesOf(request.id) : [];
-  const letters = [
-    ...reviewLetters(event, request, snapshot, deps),
-    ...statusLetters(event, { request, leases }, snapshot, deps),
-  ];
-=======
   const letters = await lettersOf(event, deps);
->>>>>>> 19fc8ec (Mail in an emergency: admins and responders are told of orders and stops, and an approval says when it waits for one)
   const addressed = letters.filter(({ person }) => person.email !== undefined && person.email !== '');
   const key = `${event.stream}#${event.sequence}`;
   const results = await Promise.allSettled(addressed.map((letter) => send(letter, key, deps)));
@@ -66,7 +55,11 @@ async function lettersOf(event: ChainedEvent, deps: Deps): Promise<Letter[]> {
   const request = await requestOf(event, deps);
   if (!request) return [];
   const snapshot = await deps.directory.snapshot();
-  return [...reviewLetters(event, request, snapshot, deps), ...statusLetters(event, request, snapshot, deps)];
+  const leases = request.status === 'ended' ? await deps.requests.leasesOf(request.id) : [];
+  return [
+    ...reviewLetters(event, request, snapshot, deps),
+    ...statusLetters(event, { request, leases }, snapshot, deps),
+  ];
 }
 
 /** One mail for each admin and responder. */

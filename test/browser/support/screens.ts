@@ -172,6 +172,34 @@ const admin: readonly Screen[] = as('adm', [
   { name: 'settings', path: '/settings', shows: text('Where a ticket can be read') },
 ]);
 
+const responder: readonly Screen[] = as('res', [
+  {
+    name: 'emergency',
+    path: '/emergency',
+    shows: text('Nothing was ended in an emergency yet'),
+  },
+  {
+    name: 'emergency-ending-everything',
+    path: '/emergency',
+    shows: heading('Emergency'),
+    act: async (person) => {
+      await person.button(/^What to end/).click();
+      await person.page.getByRole('option', { name: 'Everything' }).click();
+      await person.text(/^\d+ leases of \d+ people/).waitFor();
+      await person.button('End access').click();
+      await person.dialog().getByRole('button', { name: 'End access' }).click();
+      await person.dialog().getByText('must be typed exactly').first().waitFor();
+    },
+    complaints: /400/,
+  },
+  {
+    name: 'emergency-stopping',
+    path: '/emergency',
+    shows: heading('Emergency'),
+    act: asked('Stop activations'),
+  },
+]);
+
 const others: readonly Screen[] = [
   { name: 'home-empty', who: 'ivy', path: '/', shows: text('You have not asked for anything yet.') },
   { name: 'requests-empty', who: 'ivy', path: '/requests', shows: text('No requests yet') },
@@ -222,4 +250,11 @@ const others: readonly Screen[] = [
 ];
 
 /** Every screen of the app and of the laptop's own pages. */
-export const SCREENS: readonly Screen[] = [...requester, ...approver, ...auditor, ...admin, ...others];
+export const SCREENS: readonly Screen[] = [
+  ...requester,
+  ...approver,
+  ...auditor,
+  ...admin,
+  ...responder,
+  ...others,
+];

@@ -147,6 +147,17 @@ describe('while it stands', () => {
     expect(await statusOf(world, request.id)).toBe('scheduled');
   });
 
+  it('asks again when the time of the lease is over at the latest, however long the pauses have become', async () => {
+    const { post, world } = build();
+    const request = await world.granted();
+    await post('iris', 'stop', declare);
+    world.clock.advance(58 * MINUTE);
+    const [lease] = await world.leasesOf(request.id);
+    const waiting = await activateLease({ ...world.ids(lease!), attempt: 20 }, world.ports);
+    if (waiting.state !== 'waiting') throw new Error(waiting.state);
+    expect(waiting.retryAfterSeconds).toBeLessThanOrEqual(120);
+  });
+
   it('a lease whose time passes fails, with the reason', async () => {
     const { post, world } = build();
     const request = await world.granted();
