@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../model/audit-event';
+import type { AuditEvent, AuditEventType } from '../model/audit-event';
 import { EmergencyScope } from '../model/emergency';
 import type { Notice } from './notice';
 import { timeText } from './words';
@@ -7,7 +7,7 @@ type News = { readonly subject: string; readonly heading: string; readonly text:
 
 /** To admins and responders: what was ordered or declared in an emergency, by whom and why. `undefined`: no news for them. */
 export function emergencyNotice(event: AuditEvent, url: string): Notice | undefined {
-  const news = newsOf(event);
+  const news = NEWS[event.type]?.(scopeText(event.data.scope, event.data.name));
   if (!news) return undefined;
   const { comment, asked } = event.data;
   const by = event.actor.kind === 'person' ? event.actor.person : undefined;
@@ -26,37 +26,28 @@ export function emergencyNotice(event: AuditEvent, url: string): Notice | undefi
   };
 }
 
-function newsOf({ type, data }: AuditEvent): News | undefined {
-  const what = scopeText(data.scope, data.name);
-  switch (type) {
-    case 'EmergencyEndOrdered':
-      return {
-        subject: `${what} is being ended`,
-        heading: `${what} is being ended`,
-        text: 'What was granted before the order ends now; the page shows how far that is.',
-      };
-    case 'EmergencyEndCompleted':
-      return {
-        subject: `${what} has ended`,
-        heading: `${what} has ended`,
-        text: 'No lease that the order covers is live any more. Running sessions can last until the session length of their permission sets is over.',
-      };
-    case 'EmergencyStopDeclared':
-      return {
-        subject: 'activations are stopped',
-        heading: 'Activations are stopped',
-        text: 'No access is switched on until the stop is lifted. What was asked of Identity Center before goes on.',
-      };
-    case 'EmergencyStopLifted':
-      return {
-        subject: 'activations go on',
-        heading: 'The emergency stop is lifted',
-        text: 'What waited is switched on within minutes.',
-      };
-    default:
-      return undefined;
-  }
-}
+const NEWS: Partial<Record<AuditEventType, (what: string) => News>> = {
+  EmergencyEndOrdered: (what) => ({
+    subject: `${what} is being ended`,
+    heading: `${what} is being ended`,
+    text: 'What was granted before the order ends now; the page shows how far that is.',
+  }),
+  EmergencyEndCompleted: (what) => ({
+    subject: `${what} has ended`,
+    heading: `${what} has ended`,
+    text: 'No lease that the order covers is live any more. Running sessions can last until the session length of their permission sets is over.',
+  }),
+  EmergencyStopDeclared: () => ({
+    subject: 'activations are stopped',
+    heading: 'Activations are stopped',
+    text: 'No access is switched on until the stop is lifted. What was asked of Identity Center before goes on.',
+  }),
+  EmergencyStopLifted: () => ({
+    subject: 'activations go on',
+    heading: 'The emergency stop is lifted',
+    text: 'What waited is switched on within minutes.',
+  }),
+};
 
 function scopeText(scope: unknown, name: unknown): string {
   const parsed = EmergencyScope.safeParse(scope);

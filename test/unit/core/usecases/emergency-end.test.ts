@@ -274,6 +274,31 @@ describe('an order is carried out', () => {
     expect(await orders()).toMatchObject([{ status: 'completed', covered: 60, gone: 60 }]);
   });
 
+  it('G12: leases that will not end keep no others from being asked, however little time a look has', async () => {
+    const { world, order, carryOn } = build();
+    const accounts = Array.from({ length: 120 }, (_, n) => ({
+      ...world.directory.current!.accounts[1]!,
+      id: String(200_000_000_000 + n),
+      name: `Account ${n}`,
+    }));
+    world.directory.change((snapshot) => ({ ...snapshot, accounts: [...snapshot.accounts, ...accounts] }));
+    const requests: { id: string }[] = [];
+    for (const { id } of accounts)
+      requests.push(
+        (await world.active('ada', { ...wanted(id, PERMISSION_SETS.readOnly), minutes: 480 })).request,
+      );
+    // Every page that is read takes time, so that a look sees a page or two; and nothing ever ends.
+    const listAll = world.ports.requests.listAll.bind(world.ports.requests);
+    world.ports.requests.listAll = async (...input) => {
+      world.clock.advance(6 * SECOND);
+      return listAll(...input);
+    };
+    await order(everything);
+    for (let rounds = 0; rounds < 6; rounds += 1) await carryOn(10_000);
+    const leases = (await Promise.all(requests.map(({ id }) => world.leasesOf(id)))).flat();
+    expect(leases.filter(({ status }) => status !== 'ending')).toEqual([]);
+  });
+
   it('two who carry it out at once ask each lease once', async () => {
     const { world, order, carryOn } = build();
     const leases = await threeActive(world);
