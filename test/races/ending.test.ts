@@ -54,6 +54,53 @@ test('G3: ended by an approver in the moment in which its time is over: it ends 
   expect(new Set(outcomes)).toEqual(new Set(['ending', 'refused']));
 });
 
+test('G11: extended in the moment in which it is ended: the end has its way, and whoever extends is told the truth', async () => {
+  const outcomes = await rounds(async (world, round) => {
+    const lease = await world.active();
+    const [ended, extended] = await world.turns.race(
+      round,
+      async () => {
+        await world.turns.pass(round % 14);
+        return world.end(lease.requestId, 'ada');
+      },
+      () => world.extend(lease.requestId, 'cleo'),
+    );
+    expect(ended.kind).toBe('ending');
+    await world.finish(lease);
+    expect(world.has()).toBe(false);
+    const after = await world.readLease(lease);
+    expect(after).toMatchObject({ status: 'ended', endReason: 'returned' });
+    expect(after.endsAt - lease.endsAt).toBe(extended.kind === 'extended' ? 15 * MINUTE : 0);
+    if (extended.kind !== 'extended') expect(['refused', 'conflict']).toContain(extended.kind);
+    return extended.kind === 'extended';
+  });
+  expect(new Set(outcomes)).toEqual(new Set([true, false]));
+});
+
+test('G3, G11: extended in the moment in which its time is over: it goes on, or it ends and that is told', async () => {
+  const outcomes = await rounds(async (world, round) => {
+    const lease = await world.active();
+    world.clock.advanceTo(lease.endsAt - 1);
+    const [extended] = await world.turns.race(
+      round,
+      () => world.extend(lease.requestId, 'cleo'),
+      async () => {
+        await world.turns.pass(round % 14);
+        world.clock.advanceTo(lease.endsAt);
+        return world.finish(lease, '', lease.endsAt);
+      },
+    );
+    const after = await world.readLease(lease);
+    expect(after.status).toBe(extended.kind === 'extended' ? 'active' : 'ended');
+    expect(world.has()).toBe(extended.kind === 'extended');
+    world.clock.advanceTo(after.endsAt);
+    await world.finish(lease, '', after.endsAt);
+    expect(world.has()).toBe(false);
+    return extended.kind === 'extended';
+  });
+  expect(new Set(outcomes)).toEqual(new Set([true, false]));
+});
+
 test('G12: whoever asks for the end and whoever begins to wait for it: the wait is always woken', async () => {
   await rounds(async (world, round) => {
     const lease = await world.active();

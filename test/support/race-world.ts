@@ -16,6 +16,7 @@ import { decideRequest } from '../../core/usecases/decide-request';
 import type { Ports } from '../../core/usecases/deps';
 import { endAccess } from '../../core/usecases/end-access';
 import { endLease } from '../../core/usecases/end-lease';
+import { extendRequest } from '../../core/usecases/extend-request';
 import { simulatorTables } from '../contract/support/ledger-bench';
 import { buildEntitlement, PEOPLE } from './build';
 import { Turns } from './turns';
@@ -88,6 +89,13 @@ async function openRaceWorld() {
   const end = (requestId: string, name: Name) =>
     endAccess({ caller: { userId: PEOPLE[name] }, requestId, comment: '' }, ports);
 
+  /** Moves the end by a quarter of an hour, on the revision that is there now. */
+  const extend = async (requestId: string, name: Name) => {
+    const { revision } = await read(requestId);
+    const caller = { userId: PEOPLE[name] };
+    return extendRequest({ caller, requestId, minutes: 15, comment: '', revision }, ports);
+  };
+
   /** A lease of a request that cleo has approved. */
   async function scheduled(wish: Partial<CreateRequest> = {}, name: Name = 'ada'): Promise<Lease> {
     const request = await ask(wish, name);
@@ -111,8 +119,12 @@ async function openRaceWorld() {
   }
 
   const ids = ({ id: leaseId, requestId }: LeaseRef) => ({ leaseId, requestId });
-  const finish = (lease: LeaseRef, creationId = '') =>
-    until((deletionId, attempt) => endLease({ ...ids(lease), attempt, creationId, deletionId }, ports));
+  /** `waitedFor`: the end that the workflow knows, in epoch milliseconds; one that was moved meanwhile is waited for anew. */
+  const finish = (lease: LeaseRef, creationId = '', waitedFor?: number) =>
+    until((deletionId, attempt) => {
+      const endsAt = waitedFor === undefined ? {} : { endsAt: toIso(waitedFor) };
+      return endLease({ ...ids(lease), attempt, creationId, deletionId, ...endsAt }, ports);
+    });
 
   /** An execution of the lease workflow up to its wait for the end; `over` means that it has been to the ending too. */
   async function begin(lease: LeaseRef) {
@@ -158,6 +170,7 @@ async function openRaceWorld() {
     ask,
     decide,
     end,
+    extend,
     scheduled,
     begin,
     finish,
