@@ -1,4 +1,5 @@
 import { MINUTE, toIso } from '../../../../core/model/instant';
+import { EMERGENCY_STOP_ID } from '../../../../core/model/policy';
 import { awaitEnd } from '../../../../core/usecases/await-end';
 import { endLease } from '../../../../core/usecases/end-lease';
 import { extendRequest } from '../../../../core/usecases/extend-request';
@@ -134,6 +135,22 @@ describe('an end that is not moved', () => {
       'refused',
       'duration-too-long',
     ]);
+  });
+
+  it('G1: while an emergency stop stands', async () => {
+    const world = buildWorld();
+    const { request } = await world.active();
+    const changedBy = { userId: PEOPLE.finn, userName: 'finn', displayName: 'Finn Adeyemi' };
+    const stop = {
+      kind: 'emergency-stop',
+      id: EMERGENCY_STOP_ID,
+      version: 1,
+      changedAt: 0,
+      changedBy,
+    } as const;
+    world.store.seed({ kind: 'policy', after: { ...stop, stands: true, comment: 'Keys leaked' } });
+    expect(codes(await extend(world, request.id))).toEqual(['refused', 'emergency-stop']);
+    expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt: request.endsAt }]);
   });
 
   it('G1: by the holder once approval is needed', async () => {
