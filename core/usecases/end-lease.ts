@@ -128,7 +128,8 @@ async function orphan(
     input,
     actor,
     ({ lease: one }) => {
-      if (one.status !== 'ending') return undefined;
+      // Another call that found the same meanwhile has said it already.
+      if (one.status !== 'ending' || (one.orphan?.tries ?? 0) >= tries) return undefined;
       return {
         lease: { ...one, orphan: found, version: one.version + 1 },
         event: { type: 'LeaseOrphaned', data: { reason, tries, retryAt: toIso(found.retryAt) } },

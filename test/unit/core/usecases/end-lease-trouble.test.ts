@@ -55,6 +55,15 @@ describe('an assignment that Identity Center will not delete', () => {
     expect(await world.ports.assignments.read(PEOPLE.ada, held)).not.toHaveProperty('lock');
   });
 
+  it('G12: is said once by two calls that find it at the same moment', async () => {
+    const { world, request, lease } = await overdue();
+    world.grants.failAlways('delete', NOT_FOUND);
+    const calls = await Promise.all([once(world, lease), once(world, lease)]);
+    expect(calls.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    const said = world.events(request.id).filter((type) => type === 'LeaseOrphaned');
+    expect(said).toHaveLength(1);
+  });
+
   it('G3: is due again when it is to be tried, not each minute, for the reconciler too', async () => {
     const { world, lease, now } = await overdue();
     world.grants.failAlways('delete', NOT_FOUND);
