@@ -188,7 +188,7 @@ const responder: readonly Screen[] = as('res', [
       await person.text(/^\d+ leases of \d+ people/).waitFor();
       await person.button('End access').click();
       await person.dialog().getByRole('button', { name: 'End access' }).click();
-      await person.dialog().getByText('must be typed exactly').first().waitFor();
+      await person.dialog().getByText('must say why').first().waitFor();
     },
     complaints: /400/,
   },
