@@ -28,14 +28,17 @@ export async function mendRecord(
     if (!isLive(id, pair) && (await isOver(id, deps))) over.add(id);
   if (over.size === 0) return false;
   const { lock, ...rest } = before;
+  const leases = before.leases.filter((id) => !over.has(id));
+  const kept = lock && !over.has(lock.leaseId) ? lock : undefined;
+  const leftOver = (held || lock !== undefined) && !kept && !before.standing && leases.length === 0;
+  // Locked until its ending is through: a lease that joined before would take what it finds for standing, and keep it for ever.
+  const locked = leftOver ? { leaseId: STRAY_LOCK, since: pair.now } : kept;
   const after: AssignmentRecord = {
     ...rest,
-    leases: before.leases.filter((id) => !over.has(id)),
-    ...(lock && !over.has(lock.leaseId) ? { lock } : {}),
+    leases,
+    ...(locked ? { lock: locked } : {}),
     version: before.version + 1,
   };
-  const leftOver =
-    (held || lock !== undefined) && !after.lock && !after.standing && after.leases.length === 0;
   return write(before, after, [...over], leftOver, pair, deps);
 }
 

@@ -2,6 +2,7 @@ import { entitlementKey } from '../../../../../core/model/entitlement';
 import { assignmentStream } from '../../../../../core/model/audit-event';
 import { MINUTE } from '../../../../../core/model/instant';
 import { type Settings, SETTINGS_ID, SettingsBody } from '../../../../../core/model/policy';
+import { activateLease } from '../../../../../core/usecases/activate-lease';
 import { endStray } from '../../../../../core/usecases/end-stray';
 import { HOURGLASS } from '../../../../../core/usecases/events';
 import { reconcile } from '../../../../../core/usecases/reconcile/reconcile';
@@ -251,6 +252,22 @@ describe('an assignment that no record knows', () => {
     expect(world.has('eve', held)).toBe(true);
   });
 
+  it('is not what a lease that came and went between the two listings has left', async () => {
+    const world = worldThat('end', 10);
+    world.grants.give(PEOPLE.ada, held);
+    const holders = world.holdings.holders.bind(world.holdings);
+    let listings = 0;
+    world.ports.holdings.holders = async (entitlement, next) => {
+      if (entitlement.accountId === held.accountId) listings += 1;
+      const { version = 0 } = (await recordOf(world, 'ada')) ?? {};
+      const answer = await holders(entitlement, next);
+      const after = { beneficiaryId: PEOPLE.ada, entitlement: held, leases: [], standing: false };
+      if (listings === 2) world.store.seed({ kind: 'assignment', after: { ...after, version: version + 1 } });
+      return answer;
+    };
+    expect(await reconcile(world.ports)).toMatchObject({ unknown: 0 });
+  });
+
   it('is not what a lease that ended in the same moment has left on the list', async () => {
     const world = worldThat('end', 10);
     const { leases } = await world.active('ada');
@@ -289,10 +306,25 @@ describe('records that hold leases that are over', () => {
       expect(await recordOf(world, 'ada')).toMatchObject({ leases: [] });
       await endStrays(world);
       expect(world.has('ada', held)).toBe(false);
-      expect(eventsOf(world, 'ada')).toEqual(['AssignmentMended', 'AssignmentEnding', 'AssignmentEnded']);
+      expect(eventsOf(world, 'ada')).toEqual(['AssignmentMended', 'AssignmentEnded']);
       expect(await findings(world)).toEqual([]);
     },
   );
+
+  it('G4: what they have left is never taken for standing by a lease that comes at that moment', async () => {
+    const { world } = await restored('ended');
+    world.grants.give(PEOPLE.ada, held);
+    await reconcile(world.ports);
+    const request = await world.granted('ada');
+    const [lease] = await world.leasesOf(request.id);
+    expect(await activateLease(world.ids(lease!), world.ports)).toMatchObject({ state: 'waiting' });
+    await endStrays(world);
+    await world.activate(lease!);
+    expect((await recordOf(world, 'ada'))?.standing).toBe(false);
+    world.clock.advance(61 * MINUTE);
+    await world.end(lease!);
+    expect(world.has('ada', held)).toBe(false);
+  });
 
   it('are mended without an ending when nothing is left', async () => {
     const { world } = await restored('ended');
