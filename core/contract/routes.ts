@@ -20,6 +20,7 @@ import {
   EligiblePermissionSets,
   EligiblePermissionSetsQuery,
 } from './eligibility';
+import { FindingPage, FindingsQuery } from './findings';
 import { Me } from './me';
 import {
   ApprovalPolicyEdit,
@@ -379,6 +380,14 @@ export const routes = {
     summary: 'Lift the emergency stop (admins, responders)',
     body: EmergencyStopBody,
     response: EmergencyStopState,
+  }),
+  listFindings: route({
+    tag: 'audit',
+    method: 'GET',
+    path: '/findings',
+    summary: 'What the reconciler has found and is not settled (admins, auditors)',
+    query: FindingsQuery,
+    response: FindingPage,
   }),
   verifyAudit: route({
     tag: 'audit',

@@ -20,6 +20,7 @@ import { listEligibilityPoliciesRoute } from './routes/list-eligibility-policies
 import { listEligibilityPolicyVersionsRoute } from './routes/list-eligibility-policy-versions';
 import { listEligibleAccountsRoute } from './routes/list-eligible-accounts';
 import { listEligiblePermissionSetsRoute } from './routes/list-eligible-permission-sets';
+import { listFindingsRoute } from './routes/list-findings';
 import { listRequestsRoute } from './routes/list-requests';
 import { orderEmergencyEndRoute } from './routes/order-emergency-end';
 import { previewEmergencyEndRoute } from './routes/preview-emergency-end';
@@ -57,6 +58,7 @@ export const apiRoutes = [
   listEligibilityPolicyVersionsRoute,
   listEligibleAccountsRoute,
   listEligiblePermissionSetsRoute,
+  listFindingsRoute,
   listRequestsRoute,
   orderEmergencyEndRoute,
   previewEmergencyEndRoute,

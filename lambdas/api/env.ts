@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  assignmentsEnv,
   auditEnv,
   commonEnv,
   directoryEnv,
@@ -17,6 +18,7 @@ import {
 export const ApiEnv = z.object({
   ...commonEnv,
   ...requestsEnv,
+  ...assignmentsEnv,
   ...policiesEnv,
   ...directoryEnv,
   ...auditEnv,

@@ -3,6 +3,7 @@ import type { Ports } from '../../core/usecases/deps';
 import { once } from '../shared/once';
 import { auditPorts } from '../shared/ports/audit';
 import { basePorts } from '../shared/ports/base';
+import { findingPorts } from '../shared/ports/compare';
 import { linkPorts } from '../shared/ports/links';
 import { livePorts } from '../shared/ports/live';
 import { emergencyPorts, ledgerPorts, requestPorts } from '../shared/ports/records';
@@ -26,6 +27,7 @@ export type ApiServices = Pick<
   | 'rootKey'
   | 'checkSignature'
   | 'emergencyOrders'
+  | 'findings'
   | 'directory'
   | 'policies'
   | 'live'
@@ -45,6 +47,7 @@ export const apiServices: () => ApiServices = once(() => {
     ...ledgerPorts(env),
     ...auditPorts(env),
     ...emergencyPorts(env),
+    ...findingPorts(env),
     ...directoryPorts(env),
     ...policyPorts(env),
     ...workflowPorts(env),

@@ -42,6 +42,7 @@ export class ApiStack extends AppStack {
     data.directory.grantRead(fn);
     data.audit.grantAppend(fn);
     data.audit.grantRead(fn);
+    data.assignments.grantListFindings(fn);
     data.linkKey.grantRead(fn);
     installation.identityStore.grantReadPerson(fn);
     installation.identityStore.grantAskMembership(fn);

@@ -205,6 +205,7 @@ export const MATRIX: Readonly<Record<RouteName, Row>> = {
     call: () => ({ path: '/emergency/lift', body: slip }),
     expected: inAnEmergency(400),
   },
+  listFindings: { call: () => ({ path: '/findings' }), expected: { ...only('auditor'), admin: 200 } },
   verifyAudit: {
     call: () => ({ path: `/audit/verification?${nextYear}` }),
     expected: { ...only('auditor'), admin: 200 },

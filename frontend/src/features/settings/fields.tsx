@@ -5,7 +5,8 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
-import type { SettingsBody } from '../../../../core/model/policy';
+import { SettingsBody } from '../../../../core/model/policy';
+import { Choice } from '../../shared/choice';
 import { errorAt } from '../policies/form-errors';
 import { MinutesField } from '../policies/minutes-field';
 import type { FieldsProps } from '../policies/policy-form';
@@ -45,8 +46,46 @@ export function SettingsFields(props: Props) {
           onChange={(maxMinutes) => onChange({ maxMinutes })}
         />
       </Container>
+      <ComparisonFields {...props} />
       <TextFields {...props} />
     </SpaceBetween>
+  );
+}
+
+const unknownOptions = SettingsBody.shape.unknownAssignments.unwrap().options.map((value) => ({
+  value,
+  label: strings.unknownOptions[value],
+}));
+
+function ComparisonFields({ value, errors, onChange }: Props) {
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={strings.comparisonHint}>
+          {strings.comparison}
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <Choice
+          label={strings.unknown}
+          value={value.unknownAssignments}
+          options={unknownOptions}
+          onChange={(chosen) =>
+            onChange({ unknownAssignments: SettingsBody.shape.unknownAssignments.parse(chosen) })
+          }
+        />
+        {value.unknownAssignments === 'end' && (
+          <MinutesField
+            label={strings.unknownGrace}
+            hint={strings.unknownGraceHint}
+            minutes={value.unknownGraceMinutes}
+            error={errorAt(errors, 'unknownGraceMinutes')}
+            onChange={(unknownGraceMinutes) => onChange({ unknownGraceMinutes })}
+          />
+        )}
+      </SpaceBetween>
+    </Container>
   );
 }
 

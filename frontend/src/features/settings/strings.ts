@@ -8,6 +8,17 @@ export const strings = {
   access: 'Access',
   longest: 'Longest lease',
   longestHint: 'No lease is longer than this, whatever a policy says.',
+  comparison: 'Comparison with Identity Center',
+  comparisonHint:
+    'The reconciler compares what Identity Center lists with what Hourglass knows, on accounts and permission sets of eligibility policies.',
+  unknown: "Assignments that nobody's lease explains",
+  unknownOptions: {
+    report: 'Report them, and leave them alone',
+    adopt: 'Adopt them as standing: Hourglass never removes them',
+    end: 'End them after a grace',
+  },
+  unknownGrace: 'Grace',
+  unknownGraceHint: 'How long such an assignment is only reported before it is removed.',
   texts: 'Justification and ticket',
   textsHint: 'These rules add to those of the eligibility policies.',
   justification: 'Justification',
