@@ -3,6 +3,7 @@ import { ending } from './ending.bench';
 import { eligibility } from './eligibility.bench';
 import type { Figure } from './figure';
 import { lifecycle } from './lifecycle.bench';
+import { reconciling } from './reconcile.bench';
 import { bundleSizes, firstPage } from './sizes.bench';
 import { startTime } from './start.bench';
 
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   eligibility,
   lifecycle,
   ending,
+  reconcile: reconciling,
 };
 
 /** Prints one JSON line per figure. Names on the command line choose benches; exit code 1 when a figure is over its limit. */

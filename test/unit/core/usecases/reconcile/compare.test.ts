@@ -193,6 +193,19 @@ describe('an assignment that no record knows', () => {
     expect(await findings(world)).toEqual([]);
   });
 
+  it('G5: is not ended when it went by itself and a lease has made it anew', async () => {
+    const world = worldThat('end', 10);
+    world.grants.give(PEOPLE.ada, held);
+    await sweep(world);
+    await sweep(world);
+    expect(world.executions.endings.size).toBe(1);
+    world.grants.take(PEOPLE.ada, held);
+    await world.active('ada');
+    expect((await recordOf(world, 'ada'))?.standing).toBe(false);
+    await endStrays(world);
+    expect(world.has('ada', held)).toBe(true);
+  });
+
   it('holds an activation off while it is ended', async () => {
     const world = worldThat('end', 10);
     world.grants.give(PEOPLE.ada, held);
