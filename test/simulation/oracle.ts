@@ -14,6 +14,8 @@ export type Operation = {
   readonly key: string;
   readonly at: number;
   readonly leaseId: string;
+  /** Its lease was over already: the function that asked had been overtaken by another one while it hung. */
+  readonly late: boolean;
 };
 
 const COUNTED = new Set<Lease['status']>(['activating', 'active', 'ending']);
@@ -48,6 +50,9 @@ export class Oracle {
       key: accessKey(assignment),
       at: this.stage.world.timeline.now(),
       leaseId: process.about,
+      late: !this.leasesOn(accessKey(assignment)).some(
+        ({ id, status }) => id === process.about && COUNTED.has(status),
+      ),
     });
   }
 

@@ -50,8 +50,8 @@ export const GRANTING: readonly Mutation[] = [
     replacements: [
       {
         file: DECIDE,
-        find: `approver: { userId, groupIds`,
-        replace: `approver: { userName: person.userName, userId, groupIds`,
+        find: `approver: { ...viewer, enabled`,
+        replace: `approver: { userName: person.userName, ...viewer, enabled`,
       },
       {
         file: 'core/rules/may-decide.ts',
@@ -65,9 +65,9 @@ export const GRANTING: readonly Mutation[] = [
     guarantees: ['G8'],
     replacements: [
       {
-        file: DECIDE,
-        find: `deps.live.memberOf(userId, approverKeys(request.needs).groups),`,
-        replace: `Promise.resolve(approverKeys(request.needs).groups),`,
+        file: 'core/usecases/viewer-of.ts',
+        find: `deps.live.memberOf(userId, [...new Set(asked)]),`,
+        replace: `Promise.resolve([...new Set(asked)]),`,
       },
     ],
   },
