@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../core/model/instant';
+import { MINUTE } from '../core/model/instant';
 import { jitter } from '../core/rules/jitter';
 import type { FaultRequest } from '../local/aws/faults';
 import { startLaptop } from '../local/laptop/laptop';
@@ -7,6 +7,8 @@ import { type Figure, percentile } from './figure';
 
 const LEASES = 1_000;
 const SHARE = 0.1;
+/** The time in which they end, in milliseconds. */
+const WITHIN = 20 * MINUTE;
 const CHANGES = ['CreateAccountAssignment', 'DeleteAccountAssignment'];
 
 /** A tenth of all calls is throttled or fails, and so does a tenth of the operations; a tenth of the changes meets a conflict. */
@@ -19,7 +21,7 @@ const FAULTS: readonly FaultRequest[] = [
   ]),
 ];
 
-/** How long after its end is access gone, for many leases that end at random within an hour while a tenth of everything goes wrong? */
+/** How long after its end is access gone, for many leases that end at random within twenty minutes while a tenth of everything goes wrong? */
 export async function ending(): Promise<Figure[]> {
   const laptop = await startLaptop({ port: 0, web: false, fresh: true, onError: () => undefined });
   try {
@@ -27,12 +29,12 @@ export async function ending(): Promise<Figure[]> {
     const begin = laptop.clock.now() + 10 * MINUTE;
     const ends = Array.from(
       { length: LEASES },
-      (_, index) => begin + Math.floor(jitter(`end-${index}`) * HOUR),
+      (_, index) => begin + Math.floor(jitter(`end-${index}`) * WITHIN),
     );
     const leases = await new LeaseGiver(laptop).give(ends);
     for (const fault of FAULTS) laptop.services.faults.add(fault);
     const seen = new EndingsWatch(laptop);
-    await laptop.clock.advanceTo(begin + HOUR + 10 * MINUTE);
+    await laptop.clock.advanceTo(begin + WITHIN + 10 * MINUTE);
     seen.stop();
     const late = seen.gone(leases);
     const figure = (name: string, value: number, limit: number): Figure => ({
