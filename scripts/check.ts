@@ -2,7 +2,7 @@ import { run } from './run';
 
 type Check = readonly [title: string, command: string, args: readonly string[]];
 
-const FOLDERS = ['core', 'aws', 'lambdas', 'lib', 'bin', 'local', 'frontend/src', 'bench', 'scripts'];
+const FOLDERS = ['core', 'aws', 'lambdas', 'lib', 'bin', 'local', 'frontend/src', 'bench', 'test', 'scripts'];
 
 /**
  * Everything that must hold before a push: types, lint, format, import arrows, dead code, unit and infra tests. With `--static` the

@@ -1,4 +1,4 @@
-import type { Mutation } from '.';
+import type { Mutation } from './mutation';
 
 const END = 'core/usecases/end-lease.ts';
 const REMOVE = 'core/usecases/remove-assignment.ts';

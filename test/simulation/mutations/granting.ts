@@ -1,4 +1,4 @@
-import type { Mutation } from '.';
+import type { Mutation } from './mutation';
 
 const ACTIVATE = 'core/usecases/activate-lease.ts';
 const JOIN = 'core/usecases/join-assignment.ts';

@@ -1,6 +1,6 @@
 import { bundleWorker, runFleet } from '../fleet';
 import type { Line } from '../worker-protocol';
-import type { Mutation } from '.';
+import type { Mutation } from './mutation';
 
 /** Among so many seeds each mutation is found. */
 export const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);

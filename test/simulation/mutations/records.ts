@@ -1,4 +1,4 @@
-import type { Mutation } from '.';
+import type { Mutation } from './mutation';
 
 /** How records, the audit trail and the mails could tell something else than what happened. */
 export const RECORDS: readonly Mutation[] = [

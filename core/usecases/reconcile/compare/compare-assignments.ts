@@ -6,7 +6,8 @@ import type { Ports } from '../../deps';
 import { eligibilityOf, settingsOf } from '../../gather-facts';
 import type { Counts, Round } from '../round';
 import { Budget } from './budget';
-import { type CompareDeps, type Compared, comparePair, type Pair } from './compare-pair';
+import { type Compared, comparePair } from './compare-pair';
+import type { CompareDeps, Pair } from './pair';
 
 type Deps = CompareDeps & Pick<Ports, 'policies' | 'directory' | 'cursors'>;
 

@@ -1,31 +1,11 @@
 import type { AssignmentRecord } from '../../../model/assignment';
-import type { AccountAssignment } from '../../../model/entitlement';
 import type { Finding } from '../../../model/finding';
-import type { EpochMs } from '../../../model/instant';
-import type { Lease } from '../../../model/lease';
-import type { Settings } from '../../../model/policy';
-import type { Ports } from '../../deps';
 import type { Budget } from './budget';
 import { settle } from './find';
 import { findMissing } from './missing';
 import { mendRecord } from './mend-record';
+import type { CompareDeps, Pair } from './pair';
 import { isKnown, meetUnknown } from './unknown';
-
-/** What a comparison of one account × permission set works with. */
-export type Pair = {
-  readonly entitlement: AccountAssignment;
-  /** Whether an eligibility policy covers it; if not, only what leases say is compared. */
-  readonly managed: boolean;
-  readonly settings: Settings;
-  /** Leases that are not over, by id. */
-  readonly live: ReadonlyMap<string, Lease>;
-  readonly now: EpochMs;
-};
-
-export type CompareDeps = Pick<
-  Ports,
-  'clock' | 'requests' | 'assignments' | 'findings' | 'holdings' | 'ledger' | 'trouble'
->;
 
 /** What a comparison had to mend, by name. */
 export type Compared = {

@@ -3,7 +3,7 @@ import { STRAY_LOCK } from '../../../model/finding';
 import type { Lease } from '../../../model/lease';
 import { FoundError } from '../../../ports/found-error';
 import type { Change } from '../../../ports/ledger';
-import type { CompareDeps, Pair } from './compare-pair';
+import type { CompareDeps, Pair } from './pair';
 import { assignmentEvent, findingOf } from './find';
 
 /**

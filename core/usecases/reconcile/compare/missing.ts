@@ -1,7 +1,7 @@
 import type { AssignmentRecord } from '../../../model/assignment';
 import type { EpochMs } from '../../../model/instant';
 import type { Lease } from '../../../model/lease';
-import type { CompareDeps, Pair } from './compare-pair';
+import type { CompareDeps, Pair } from './pair';
 import { open } from './find';
 
 /**

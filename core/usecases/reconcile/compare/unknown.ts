@@ -2,7 +2,7 @@ import type { AssignmentRecord } from '../../../model/assignment';
 import type { Finding } from '../../../model/finding';
 import type { Change } from '../../../ports/ledger';
 import type { Budget } from './budget';
-import type { CompareDeps, Pair } from './compare-pair';
+import type { CompareDeps, Pair } from './pair';
 import { assignmentEvent, open, type Sighting } from './find';
 
 /** Whether a record explains an assignment: a live lease, a deletion that runs, or access that is standing. */
