@@ -1,12 +1,10 @@
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ServiceError } from '../../local/aws/service';
-import { type FaultKind, type Faults, isAssignment } from './faults';
+import type { FaultKind, Faults } from './faults';
 import { current, type Process, setCurrent } from './process';
 import { hashText, Random } from './random';
-import { cancelled } from './services/document-store/document-store';
 import { operationOf } from './services/document-store/document-client';
 import type { SimTimeline } from './timeline';
+import { asSdkError, conflict, isAnswer, named, parsedTimes, throttle, timeout } from './wire-answers';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -229,61 +227,6 @@ export class Wire {
     for (const watcher of this.#watchers)
       watcher({ process, service, operation, input, ...(output === undefined ? {} : { output }) }, moment);
   }
-}
-
-/** What a service may answer; anything else is a mistake of the simulator and ends the run. */
-function isAnswer(error: unknown): error is Error {
-  return error instanceof ServiceError || (error instanceof Error && '$metadata' in error);
-}
-
-function named(name: string, message: string, status = 400): Error {
-  const fault = status >= 500 ? 'server' : 'client';
-  return new DynamoDBServiceException({
-    name,
-    $fault: fault,
-    message,
-    $metadata: { httpStatusCode: status },
-  });
-}
-
-const timeout = () => named('TimeoutError', 'The connection was reset', 0);
-
-function throttle(service: string): Error {
-  const name = service === 'organizations' ? 'TooManyRequestsException' : 'ThrottlingException';
-  return named(name, 'Rate exceeded');
-}
-
-function conflict({ operation, input }: Call): Error {
-  if (isAssignment(operation)) return named('ConflictException', 'Another operation is in progress');
-  const writes = Array.isArray(input.TransactItems) ? input.TransactItems : [];
-  return cancelled(writes.map((_, index) => (index === 0 ? 'TransactionConflict' : 'None')));
-}
-
-/** The SDK's class for an error of a service, so that `instanceof` in the adapters tells the truth. */
-function asSdkError(error: Error, model: Record<string, unknown> | undefined): Error {
-  if (!(error instanceof ServiceError)) return error;
-  const known = model?.[error.name];
-  const options = { message: error.message, $metadata: { httpStatusCode: error.status }, ...error.fields };
-  if (isErrorClass(known)) return new known(options);
-  return named(error.name, error.message, error.status);
-}
-
-function isErrorClass(value: unknown): value is new (options: object) => Error {
-  return typeof value === 'function' && value.prototype instanceof Error;
-}
-
-const TIMES = /(Date|At|Timestamp)$/;
-
-/** The emulators speak as the wire does, in epoch seconds; clients see dates. */
-function parsedTimes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(parsedTimes);
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (value instanceof Uint8Array || value instanceof Date) return value;
-  const entries = Object.entries(value).map(([key, member]) => [
-    key,
-    typeof member === 'number' && TIMES.test(key) ? new Date(Math.round(member * 1000)) : parsedTimes(member),
-  ]);
-  return Object.fromEntries(entries);
 }
 
 type Sender = { send: (command: { readonly input: Input }) => Promise<unknown> };
