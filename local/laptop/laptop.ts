@@ -37,6 +37,8 @@ export type LaptopOptions = {
   readonly webBuilt?: Promise<void>;
   /** Whether running sessions are denied when access ends. @default off */
   readonly hardEnd?: HardEndMode;
+  /** Minutes between two rounds of the reconciler; more is for what lets days pass and is not about access. @default 1 */
+  readonly reconcileEvery?: number;
   /** Told of everything that went wrong inside. @default printed */
   readonly onError?: (error: unknown) => void;
 };
@@ -132,7 +134,8 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   await options.webBuilt;
   server.serve(await routerOf(context, options.web !== false));
   services.sfn.resume();
-  everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('reconcile', {}), onError);
+  const round = options.reconcileEvery ?? RECONCILE_EVERY;
+  everyMinutes(clock, round, () => host.invoke('reconcile', {}), onError);
   everyMinutes(clock, SEAL_EVERY, sealAudit, onError);
   if (hardEnd !== 'off') everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('hard-end', {}), onError);
   everyMinutes(clock, DIRECTORY_EVERY, () => host.invoke('sync-directory', {}), onError);

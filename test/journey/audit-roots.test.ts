@@ -13,7 +13,7 @@ import { readOptions } from '../../scripts/verify/options';
 import { runVerify } from '../../scripts/verify/run';
 import { taken, useLaptop } from '../support/laptop';
 
-const lab = useLaptop();
+const lab = useLaptop(() => ({ reconcileEvery: 60 }));
 const TableName = tableNames(TABLE_PREFIX).audit;
 
 type Item = Record<string, unknown>;

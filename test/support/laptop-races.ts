@@ -2,7 +2,7 @@ import { DAY, HOUR, toIso } from '../../core/model/instant';
 import type { RequestSeen, Target, TestLaptop } from './laptop';
 
 /** How often each race is run through HTTP. */
-const ROUNDS = 10;
+const ROUNDS = 5;
 
 /** Runs `run` for each round, some rounds at a time, so that races also disturb each other. */
 export async function inRounds<T>(atOnce: number, run: (round: number) => Promise<T>): Promise<T[]> {

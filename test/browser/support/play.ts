@@ -22,6 +22,7 @@ export async function play(scenes: Scenes) {
     kind: 'fail-operation',
     operation: 'CreateAccountAssignment',
     times: 1,
+    reason: 'The role quota of the account is used up',
   });
   const failed = await scenes.granted('ann', 'ben', ann('payments-ledger-prod', 'ReadOnlyAccess'));
   const steps = await scenes.ask('ann', ann('payments-api-prod', 'AdministratorAccess'));
