@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   assignmentsEnv,
   auditEnv,
+  capacityEnv,
   commonEnv,
   directoryEnv,
   hardEndEnv,
@@ -17,6 +18,7 @@ export const HardEndEnv = z.object({
   ...directoryEnv,
   ...auditEnv,
   ...instanceEnv,
+  ...capacityEnv,
   ...hardEndEnv,
 });
 export type HardEndEnv = z.infer<typeof HardEndEnv>;

@@ -55,6 +55,7 @@ export class Leases extends Construct {
     data.assignments.grantKeepHardEnds(fn);
     data.directory.grantRead(fn);
     data.audit.grantAppend(fn);
+    data.directory.grantTurns(fn, installation.config.identityCenter);
     installation.identityCenter.grantHardEnd(fn, mode);
     fn.use('HARD_END', mode);
     if (mode !== 'off')

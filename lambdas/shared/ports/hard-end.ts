@@ -1,8 +1,10 @@
-import { dynamoClient, ssoAdminClient } from '../../../aws/clients';
+import { dynamoClient } from '../../../aws/clients';
 import { DynamoHardEnds } from '../../../aws/dynamo-hard-ends';
 import { IdentityCenterInlinePolicies } from '../../../aws/identity-center-inline-policies';
+import { pacedSsoAdminClient } from '../../../aws/paced-sso-admin';
 import type { HardEndMode } from '../../../core/model/hard-end';
 import type { Ports } from '../../../core/usecases/deps';
+import { type CapacityVariables, capacityOf, paceOf } from './capacity';
 import { type TableVariables, tablesOf } from './tables';
 
 /** What is denied in permission sets, to read, and whether it is required. */
@@ -13,6 +15,9 @@ export function hardEndPorts(
 }
 
 /** The inline policies of permission sets, for the one function that may write them. */
-export function inlinePolicyPorts(env: { readonly INSTANCE_ARN: string }): Pick<Ports, 'inlinePolicies'> {
-  return { inlinePolicies: new IdentityCenterInlinePolicies(ssoAdminClient(), env.INSTANCE_ARN) };
+export function inlinePolicyPorts(
+  env: CapacityVariables & { readonly INSTANCE_ARN: string },
+): Pick<Ports, 'inlinePolicies'> {
+  const client = pacedSsoAdminClient(paceOf(capacityOf(env), 'reading'));
+  return { inlinePolicies: new IdentityCenterInlinePolicies(client, env.INSTANCE_ARN) };
 }
