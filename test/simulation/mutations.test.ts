@@ -13,8 +13,11 @@ test.each(MUTATIONS)('the pieces that "$name" replaces are there, once each', ({
     expect(replaced(readFileSync(join(ROOT, one.file), 'utf8'), one)).toContain(one.replace);
 });
 
+/** Every third of them, for the time that it takes; `npm run simulate -- --mutations` hunts for all. */
+const HUNTED = MUTATIONS.filter((_, index) => index % 3 === 0);
+
 describe('a seed among the first 200 notices that', () => {
-  test.each(MUTATIONS)(
+  test.each(HUNTED)(
     '$name',
     async (mutation) => {
       const found = await hunt(mutation, STEPS, 2);
