@@ -121,7 +121,8 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
       responder: installed.responderGroupId,
     });
     setEnvironment();
-    await syncDirectory();
+    // It takes its turns among all calls; nobody shall wait for that at a start.
+    await clock.hurry(() => host.invoke('sync-directory', {}));
     await followNews(services.dynamoDb, state.section('stream'), poller, clock.now());
   });
 
