@@ -1,0 +1,14 @@
+import { AccessPage, AccessQuery } from '../requests';
+import { route } from './route';
+
+/** Live leases. */
+export const accessRoutes = {
+  listAccess: route({
+    tag: 'access',
+    method: 'GET',
+    path: '/access',
+    summary: 'Leases that are live now',
+    query: AccessQuery,
+    response: AccessPage,
+  }),
+} as const;

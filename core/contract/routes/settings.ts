@@ -1,0 +1,21 @@
+import { SettingsEdit, SettingsView } from '../policies';
+import { route } from './route';
+
+/** Settings. */
+export const settingsRoutes = {
+  readSettings: route({
+    tag: 'settings',
+    method: 'GET',
+    path: '/settings',
+    summary: 'Settings (admins)',
+    response: SettingsView,
+  }),
+  changeSettings: route({
+    tag: 'settings',
+    method: 'PUT',
+    path: '/settings',
+    summary: 'Change settings (admins)',
+    body: SettingsEdit,
+    response: SettingsView,
+  }),
+} as const;
