@@ -1,60 +1,10 @@
 import { hardEndStream } from '../../../../core/model/hard-end';
 import { HOUR, MINUTE, SECOND } from '../../../../core/model/instant';
-import type { Lease } from '../../../../core/model/lease';
 import { activateLease } from '../../../../core/usecases/activate-lease';
 import { endAccess } from '../../../../core/usecases/end-access';
-import { tidyHardEnds } from '../../../../core/usecases/hard-end/tidy-hard-ends';
 import { writeHardEnd } from '../../../../core/usecases/hard-end/write-hard-end';
-import { ACCOUNTS, buildEntitlement, PEOPLE, PERMISSION_SETS } from '../../../support/build';
-import { evaluate } from '../../../support/iam';
-import { buildWorld } from '../../../support/world';
-import { request, roleOf } from '../rules/hard-end/entries';
-
-const SET = PERMISSION_SETS.readOnly;
-const ACCOUNT = ACCOUNTS.payments;
-const THEIRS = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-
-/** The domain with hard ends required, and a role of the set in the account, as when others hold it too. */
-function hardWorld() {
-  const world = buildWorld();
-  const ports = { ...world.ports, hardEndMode: 'permission-set' as const };
-  const { inlinePolicies, clock } = world;
-  inlinePolicies.edit(SET, THEIRS);
-  inlinePolicies.assign(SET, ACCOUNT);
-
-  /** One call of activate-lease, and whatever the workflow does between two. */
-  async function activate(lease: Lease, rounds = 12): Promise<string[]> {
-    const states: string[] = [];
-    let creationId = '';
-    for (let round = 0; round < rounds; round += 1) {
-      const answer = await activateLease({ ...world.ids(lease), creationId }, ports);
-      states.push(answer.state);
-      if (answer.state === 'active' || answer.state === 'over') return states;
-      creationId = answer.operationId;
-      if (answer.state === 'hard-end') await writeHardEnd(answer.permissionSetArn, ports);
-      clock.advance(answer.state === 'waiting' ? answer.retryAfterSeconds * SECOND : SECOND);
-    }
-    return states;
-  }
-
-  async function scheduled(name: Parameters<typeof world.granted>[0] = 'ada', minutes = 60): Promise<Lease> {
-    const { id } = await world.granted(name, { minutes });
-    const [lease] = await world.leasesOf(id);
-    if (!lease) throw new Error('no lease');
-    return lease;
-  }
-
-  /** What the role in the account says to a session at a moment. */
-  const act = (session: { userId?: string; issuedAt: number }, at = clock.now()) =>
-    evaluate(
-      inlinePolicies.roleOf(SET, ACCOUNT) ?? '',
-      request({ role: roleOf('ReadOnly'), ...session }, at),
-    );
-
-  const record = () => ports.hardEnds.read(SET);
-  const tidy = () => tidyHardEnds(ports);
-  return { ...world, ports, activate, scheduled, act, record, tidy };
-}
+import { buildEntitlement, PEOPLE } from '../../../support/build';
+import { ACCOUNT, hardWorld, SET, THEIRS } from '../../../support/hard-world';
 
 describe('a lease that must have a hard end', () => {
   test('G2: its deny is in force in the account before Identity Center is asked for the assignment', async () => {
