@@ -24,7 +24,8 @@ export class StepFunctionsExecutions implements Executions {
     const executionArn = executionArnOf(this.machines.leaseArn, leaseExecution(leaseId, attempt));
     try {
       const { status } = await this.client.send(new DescribeExecutionCommand({ executionArn }));
-      return status === 'RUNNING' ? 'running' : 'over';
+      if (status === 'RUNNING') return 'running';
+      return status === 'SUCCEEDED' ? 'ended' : 'lost';
     } catch (error) {
       if (error instanceof ExecutionDoesNotExist) return 'never';
       throw error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PermissionSetArn } from '../model/entitlement';
+import { AccountAssignment, PermissionSetArn } from '../model/entitlement';
+import { UserId } from '../model/person';
 import { jitter } from '../rules/jitter';
 
 const ids = { requestId: z.string(), leaseId: z.string() };
@@ -31,6 +32,17 @@ export const AwaitDecisionInput = z.strictObject({
 /** Payload of `expire-request`. */
 export const ExpireRequestInput = z.strictObject({ requestId: z.string() });
 
+/**
+ * What the workflow of a lease keeps of the access that its lease has joined, from before Identity Center is asked for it: enough to end
+ * that access when the records are lost or were restored to before.
+ */
+export const JoinedAccess = z.strictObject({
+  beneficiaryId: UserId,
+  entitlement: AccountAssignment,
+  standing: z.boolean(),
+});
+export type JoinedAccess = z.infer<typeof JoinedAccess>;
+
 /** Payload of `activate-lease`, `end-lease`. */
 export const LeaseTaskInput = z.strictObject({
   ...ids,
@@ -42,6 +54,8 @@ export const LeaseTaskInput = z.strictObject({
   deletionId: z.string().default(''),
   /** The end that the workflow waited for; the lease may know a later one. */
   endsAt: z.iso.datetime().optional(),
+  /** `null`: the workflow knows that its lease has joined nothing. Absent: who asks does not know. */
+  joined: JoinedAccess.nullable().optional(),
 });
 export type LeaseTaskInput = z.input<typeof LeaseTaskInput>;
 
@@ -62,12 +76,14 @@ const Waiting = z.strictObject({
 
 /**
  * What `activate-lease` answers. `waiting`: call again after the pause. `active`: held until `endsAt`.
+ * `joined`: the records count the lease and nothing was asked of Identity Center; keep what is told here, then call again at once.
  * `hard-end`: running sessions must first be denied from the end on; call `hard-end`, then again.
  * `over`: nothing is to be waited for, the ending path follows at once.
  */
 export const ActivateLeaseOutput = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('active'), endsAt: z.iso.datetime() }),
   Waiting,
+  z.strictObject({ state: z.literal('joined'), joined: JoinedAccess, operationId: z.string() }),
   z.strictObject({
     state: z.literal('hard-end'),
     permissionSetArn: PermissionSetArn,

@@ -13,6 +13,8 @@ export const AssignmentRecord = z.strictObject({
   standing: z.boolean(),
   /** Held while a deletion runs; an activation waits until it is gone. */
   lock: z.strictObject({ leaseId: z.string(), since: EpochMs }).optional(),
+  /** Leases that these records had forgotten, after a restore, and whose access was ended all the same. */
+  forgotten: z.array(z.string()).optional(),
   version: z.number().int().positive(),
 });
 export type AssignmentRecord = z.infer<typeof AssignmentRecord>;

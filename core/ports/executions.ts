@@ -1,7 +1,10 @@
 import type { EndingTask } from '../contract/workflow';
 
-/** How an execution stands. `never`: Step Functions knows none of that name. */
-export type ExecutionState = 'running' | 'over' | 'never';
+/**
+ * How an execution stands. `ended`: it came to its own end, as the workflow of a lease does only when the access is gone. `lost`: it was
+ * stopped or failed. `never`: Step Functions knows none of that name.
+ */
+export type ExecutionState = 'running' | 'ended' | 'lost' | 'never';
 
 /** What the reconciler asks of Step Functions, so that an end does not depend on the workflow that was started for it. */
 export interface Executions {

@@ -19,6 +19,7 @@ export interface Trouble {
       | 'assignment-missing'
       | 'assignment-left-over'
       | 'lease-overdue'
+      | 'records-behind'
       | 'stray-not-ended',
     ids: Readonly<Record<string, string>>,
     error: unknown,

@@ -1,4 +1,9 @@
-import { type ActivateLeaseOutput, type LeaseTaskInput, pauseSeconds } from '../contract/workflow';
+import {
+  type ActivateLeaseOutput,
+  type JoinedAccess,
+  type LeaseTaskInput,
+  pauseSeconds,
+} from '../contract/workflow';
 import { SECOND, toIso } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
@@ -7,8 +12,8 @@ import type { Ports } from './deps';
 import { stopNow, whyTimeIsOver } from './emergency/stop';
 import { hourglass } from './events';
 import { requireHardEnd } from './hard-end/require-hard-end';
-import { joinAssignment } from './join-assignment';
-import { makeAssignment } from './make-assignment';
+import { joinAssignment, newsForWorkflow } from './join-assignment';
+import { lostCreation, makeAssignment } from './make-assignment';
 import { type LeaseFacts, moveLease, readLeaseFacts } from './move-lease';
 import { checkStillEligible } from './still-eligible';
 
@@ -92,9 +97,11 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
 
   const present = await deps.grants.holds(beneficiaryId, entitlement);
   const joined = await joinAssignment(input, facts, present, deps);
-  if (joined === 'locked') return wait(input, running);
+  if (joined.kind === 'locked') return wait(input, running);
   // Whoever else worked on this lease meanwhile has got further: what is true now is what they came to.
-  if (joined === 'moved') return activateLease(input, deps);
+  if (joined.kind === 'moved') return activateLease(input, deps);
+  const news = newsForWorkflow(input, { beneficiaryId, entitlement, standing: joined.standing });
+  if (news) return tell(news, facts.lease, input, deps);
   const hardEnd = await requireHardEnd(input, deps);
   if (hardEnd.kind === 'refused') return giveUp(input, [hardEnd.reason], deps);
   if (hardEnd.kind === 'not-yet')
@@ -107,6 +114,20 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
     if (!(await deps.grants.holds(beneficiaryId, entitlement))) return wait(input, '');
   } else if (running === '' && (await stopNow(deps))) return wait(input, '');
   return settle(input, deps);
+}
+
+/**
+ * The workflow keeps what its lease has joined before anything is asked for, so that it can end that access whatever becomes of the
+ * records [G2]. A creation that an earlier execution left running is gone on with.
+ */
+async function tell(
+  joined: JoinedAccess,
+  lease: Lease,
+  input: LeaseTaskInput,
+  deps: Deps,
+): Promise<ActivateLeaseOutput> {
+  const operationId = input.creationId || (await lostCreation(lease, joined.entitlement, input, deps));
+  return { state: 'joined', joined, operationId };
 }
 
 /** Fail closed: every reason for which this lease must not begin, by the state of the world now [G1]. */

@@ -5,11 +5,12 @@ import type { EndingLease, EndReason, Lease, Removal } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { orphanPause } from '../rules/deletion-trouble';
 import type { Ports } from './deps';
+import { endForgotten } from './end-forgotten';
 import { hourglass } from './events';
 import { type LeaseFacts, type LeaseMove, moveLease } from './move-lease';
 import { goneAlready, removeAssignment } from './remove-assignment';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger' | 'grants' | 'trouble'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble'>;
 
 const actor = hourglass('end-lease');
 
@@ -22,10 +23,12 @@ const CLOCKS_DIFFER = 5 * SECOND;
  * May be called any number of times: it goes on where the last call stopped, and never gives up.
  */
 export async function endLease(input: LeaseTaskInput, deps: Deps): Promise<EndLeaseOutput> {
+  const answer = await endForgotten(input, deps);
+  if (answer) return answer;
   const lease = await moveLease(
     input,
     actor,
-    (facts) => (moved(facts, input) ? undefined : release(facts, deps)),
+    (facts) => (moved(facts, input) ? undefined : release(facts, input, deps)),
     deps,
   );
   if (lease.status === 'active') return { state: 'moved', endsAt: toIso(lease.endsAt) };
@@ -54,12 +57,18 @@ function moved({ lease, now }: LeaseFacts, { endsAt }: LeaseTaskInput): boolean 
  * Takes the lease off the assignment record. When that leaves nobody and the access is not standing, the record stays locked by
  * this lease until the deletion is confirmed, so that an activation at the same moment waits and then assigns afresh.
  */
-async function release({ lease, record, now }: LeaseFacts, deps: Deps): Promise<LeaseMove | undefined> {
+async function release(
+  { lease, record, now }: LeaseFacts,
+  { joined }: LeaseTaskInput,
+  deps: Deps,
+): Promise<LeaseMove | undefined> {
   if (lease.status === 'ended' || lease.status === 'failed') return undefined;
   if (lease.status === 'scheduled') return neverActivated(lease, now);
   const ending = toEnding(lease, now);
   if (ending.removal !== undefined) return undefined;
-  const { removal: plan, after } = leave(lease.id, record, now);
+  // Either may have been written when tables were restored to different moments; that the access is ours is believed of both.
+  const ours = joined?.standing === false || ('standing' in lease && lease.standing === false);
+  const { removal: plan, after } = leave(lease, record, ours, now);
   const removal = plan === 'removed' && (await goneAlready(ending, deps)) ? 'gone' : plan;
   return {
     lease: { ...ending, removal, version: lease.version + 1 },
@@ -99,18 +108,23 @@ function toEnding(
   };
 }
 
+/** `ours`: it is known that Hourglass made the access, whatever the record says. */
 function leave(
-  leaseId: string,
+  { id: leaseId, beneficiaryId, target }: Lease,
   record: AssignmentRecord | undefined,
+  ours: boolean,
   now: EpochMs,
 ): { removal: Removal; after?: AssignmentRecord } {
   if (record?.lock?.leaseId === leaseId) return { removal: 'removed' };
-  if (!record?.leases.includes(leaseId)) return { removal: 'never-held' };
-  const leases = record.leases.filter((id) => id !== leaseId);
-  const left = { ...record, leases, version: record.version + 1 };
-  if (record.standing) return { removal: 'kept-standing', after: left };
+  if (!ours && !record?.leases.includes(leaseId)) return { removal: 'never-held' };
+  const leases = (record?.leases ?? []).filter((id) => id !== leaseId);
+  const standing = !ours && record?.standing === true;
+  const version = (record?.version ?? 0) + 1;
+  const left = { ...record, beneficiaryId, entitlement: target.entitlement, leases, standing, version };
+  if (standing) return { removal: 'kept-standing', after: left };
   if (leases.length > 0) return { removal: 'kept-for-other-lease', after: left };
-  return { removal: 'removed', after: { ...left, lock: { leaseId, since: now } } };
+  // Whoever holds the lock is removing the same access.
+  return { removal: 'removed', after: { ...left, lock: record?.lock ?? { leaseId, since: now } } };
 }
 
 /** The access may still exist and nobody can remove it now: said aloud, and tried again for ever. */

@@ -63,6 +63,7 @@ async function lock(finding: Finding, deps: Deps): Promise<AssignmentRecord | 'w
   }
   if (record?.lock) return 'contended';
   const after: AssignmentRecord = {
+    ...record,
     beneficiaryId,
     entitlement,
     leases: [],

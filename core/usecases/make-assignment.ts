@@ -56,11 +56,11 @@ async function mayNotAsk(lease: Lease, deps: Deps): Promise<boolean> {
  * The creation of a call that died before it could say so. Only the workflow's first call can follow one without a word; a later
  * one meets a conflict and waits, which spares a listing of everybody's creations at each attempt.
  */
-async function lostCreation(
+export async function lostCreation(
   lease: Lease,
   entitlement: AccountAssignment,
   { attempt }: LeaseTaskInput,
-  { grants }: Deps,
+  { grants }: Pick<Ports, 'grants'>,
 ): Promise<string> {
   if (lease.status !== 'activating' || attempt > 0) return '';
   return (await grants.runningCreation(lease.beneficiaryId, entitlement)) ?? '';

@@ -73,10 +73,20 @@ export async function removeAssignment(
 
 /** A creation that an activation left behind; one whose answer was lost with its caller is looked for. */
 async function creationRuns(lease: EndingLease, input: LeaseTaskInput, deps: Deps): Promise<boolean> {
-  if (input.creationId) return (await deps.grants.creation(input.creationId)).state === 'in-progress';
-  if (lease.activatedAt !== undefined || input.deletionId) return false;
+  if (!input.creationId && (lease.activatedAt !== undefined || input.deletionId)) return false;
+  const access = { beneficiaryId: lease.beneficiaryId, entitlement: assignmentOf(lease) };
+  return creationUnderWay(access, input.creationId ?? '', deps);
+}
+
+/** Whether Identity Center is still making this access: the creation of that id, or, without one, any. */
+export async function creationUnderWay(
+  access: { readonly beneficiaryId: string; readonly entitlement: AccountAssignment },
+  creationId: string,
+  deps: Deps,
+): Promise<boolean> {
+  if (creationId !== '') return (await deps.grants.creation(creationId)).state === 'in-progress';
   try {
-    const running = await deps.grants.runningCreation(lease.beneficiaryId, assignmentOf(lease));
+    const running = await deps.grants.runningCreation(access.beneficiaryId, access.entitlement);
     return running !== undefined;
   } catch (error) {
     if (error instanceof GrantsBusyError) return true;

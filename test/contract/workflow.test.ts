@@ -143,7 +143,7 @@ onEach(backends, (bench) => {
     expect(await executions.leaseState('l1')).toBe('running');
     expect(await executions.leaseState('l1', 7)).toBe('never');
     await stop('lease', 'l1');
-    expect(await executions.leaseState('l1')).toBe('over');
+    expect(await executions.leaseState('l1')).toBe('lost');
     await workflow.startLease({ ...lease, attempt: 7 });
     expect(await executions.leaseState('l1', 7)).toBe('running');
   });

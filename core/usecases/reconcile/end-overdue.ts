@@ -12,7 +12,8 @@ const CURSOR = 'reconcile-overdue';
 /**
  * Starts the ending of every lease that is past its end, or whose end was asked for [G3]. An ending is an execution of its own that
  * needs nothing of the lease's workflow; while one runs no other is started, and one that was lost is replaced in the next round. An
- * orphan is due when it is to be tried again.
+ * orphan is due when it is to be tried again. A lease that is not even on record as begun is left to its workflow while that runs: after
+ * a restore it alone knows what has begun.
  */
 export async function endOverdue(now: EpochMs, until: EpochMs, deps: Deps): Promise<Counts> {
   let endingsStarted = 0;
@@ -47,6 +48,8 @@ async function startEnding(lease: Lease, now: EpochMs, deps: Deps): Promise<bool
       task: { kind: 'lease', requestId, leaseId },
     });
   try {
+    if (lease.status === 'scheduled' && (await deps.executions.leaseState(leaseId)) === 'running')
+      return false;
     if ((await start(Math.floor(now / (5 * MINUTE)))) === 'running') return true;
     return (await start(minuteOf(now))) === 'running';
   } catch (error) {

@@ -1,10 +1,11 @@
 import { type EpochMs, SECOND } from '../../model/instant';
 import type { Lease } from '../../model/lease';
+import { dueAt } from '../../rules/lease-due';
 import type { Ports } from '../deps';
 import { hourglass, requestEvent } from '../events';
 import { type Counts, GRACE, minuteOf, type Round, whileTime } from './round';
 
-type Deps = Pick<Ports, 'clock' | 'ledger' | 'workflow' | 'executions' | 'trouble'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'ledger' | 'workflow' | 'executions' | 'trouble'>;
 
 /**
  * How long before its start or its end the workflow of a lease is looked after. Two and a half rounds: each lease is seen twice while
@@ -20,17 +21,20 @@ const ATTEMPTS_BACK = 4;
 /** Gives a workflow to every lease that needs one soon and has none: lost, stopped by hand, or never started [G3, G12]. */
 export async function keepWorkflows(round: Round, deps: Deps): Promise<Counts> {
   let workflowsStarted = 0;
+  let endedAgain = 0;
   const needed = round.live.filter((lease) => needsWorkflow(lease, round.now));
   const inTime = () => deps.clock.now() < round.until;
   await whileTime(needed.toSorted(soonestFirst).slice(0, MOST), AT_ONCE, inTime, async (lease) => {
     const { id: leaseId, requestId } = lease;
     try {
-      if (await keep(lease, round.now, deps)) workflowsStarted += 1;
+      const kept = await keep(lease, round.now, deps);
+      if (kept === 'started') workflowsStarted += 1;
+      if (kept === 'ending') endedAgain += 1;
     } catch (error) {
       deps.trouble.report('workflow-not-started', { requestId, leaseId }, error);
     }
   });
-  return { workflowsStarted };
+  return { workflowsStarted, endedAgain };
 }
 
 function needsWorkflow(lease: Lease, now: EpochMs): boolean {
@@ -52,21 +56,45 @@ function needsWorkflow(lease: Lease, now: EpochMs): boolean {
 const soonestFirst = (a: Lease, b: Lease) => nextAt(a) - nextAt(b);
 const nextAt = (lease: Lease) => (lease.status === 'active' ? lease.endsAt : lease.startsAt);
 
-/** True when one had to be started. */
-async function keep(lease: Lease, now: EpochMs, deps: Deps): Promise<boolean> {
+type Kept = 'running' | 'started' | 'ending';
+
+async function keep(lease: Lease, now: EpochMs, deps: Deps): Promise<Kept> {
   const { id: leaseId, requestId, startsAt, endsAt } = lease;
   const first = await deps.executions.leaseState(leaseId);
-  if (first === 'running') return false;
+  if (first === 'running') return 'running';
+  if (first === 'ended') return endAgain(lease, now, deps);
   if (first === 'never') {
     // Under its own name it is the same execution as the one that a decision may be starting at this moment.
     await deps.workflow.startLease({ requestId, leaseId, startsAt, endsAt });
-    if ((await deps.executions.leaseState(leaseId)) === 'running') return true;
+    if ((await deps.executions.leaseState(leaseId)) === 'running') return 'started';
   }
   const minute = minuteOf(now);
-  for (let back = 0; back <= ATTEMPTS_BACK; back += 1)
-    if ((await deps.executions.leaseState(leaseId, minute - back)) === 'running') return false;
+  for (let back = 0; back <= ATTEMPTS_BACK; back += 1) {
+    const state = await deps.executions.leaseState(leaseId, minute - back);
+    if (state === 'running') return 'running';
+    if (state === 'ended') return endAgain(lease, now, deps);
+  }
   await deps.workflow.startLease({ requestId, leaseId, startsAt, endsAt, attempt: minute });
   const lost = requestEvent(requestId, 'WorkflowRestarted', now, hourglass('reconcile'), { leaseId });
   await deps.ledger.commit([], [lost]);
-  return true;
+  return 'started';
+}
+
+/**
+ * The workflow has seen this lease to its end, and the records say that it lives: they were restored to before. Access that somebody has
+ * ended must not begin again.
+ */
+async function endAgain({ id: leaseId, requestId }: Lease, now: EpochMs, deps: Deps): Promise<Kept> {
+  const lease = await deps.requests.readLease(requestId, leaseId);
+  if (!lease || dueAt(lease) === undefined) return 'running';
+  const error = new RecordsBehindError(`The workflow of this lease has ended, and it is ${lease.status}.`);
+  deps.trouble.report('records-behind', { requestId, leaseId }, error);
+  const task = { kind: 'lease' as const, requestId, leaseId };
+  await deps.executions.startEnding({ name: leaseId, attempt: minuteOf(now), task });
+  return 'ending';
+}
+
+/** The records know less than the workflows: tables were restored. */
+class RecordsBehindError extends Error {
+  override name = 'RecordsBehindError' as const;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoFindings } from '../../../aws/dynamo-findings';
 import { DynamoHardEnds } from '../../../aws/dynamo-hard-ends';
 import { DynamoLedger } from '../../../aws/dynamo-ledger';
 import { DynamoPolicies } from '../../../aws/dynamo-policies';
@@ -38,6 +39,7 @@ export type PastPorts = Pick<
   | 'directory'
   | 'live'
   | 'grants'
+  | 'findings'
   | 'hardEnds'
   | 'hardEndMode'
   | 'workflow'
@@ -60,6 +62,7 @@ export function pastPorts(world: World, clock: PastClock): PastPorts {
     directory,
     live: liveFrom(snapshot),
     grants,
+    findings: new DynamoFindings(dynamo, tables),
     hardEnds: new DynamoHardEnds(dynamo, tables),
     hardEndMode: 'off',
     workflow: {

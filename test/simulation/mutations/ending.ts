@@ -33,7 +33,7 @@ export const ENDING: readonly Mutation[] = [
     replacements: [
       {
         file: END,
-        find: `if (record.standing) return { removal: 'kept-standing', after: left };`,
+        find: `if (standing) return { removal: 'kept-standing', after: left };`,
         replace: ``,
       },
     ],

@@ -12,8 +12,8 @@ export const GRANTING: readonly Mutation[] = [
     replacements: [
       {
         file: JOIN,
-        find: `const standing = record && leases.length > 0 ? record.standing && present : present;`,
-        replace: `const standing = false;`,
+        find: `return record && record.leases.length > 0 ? record.standing && present : present;`,
+        replace: `return false;`,
       },
     ],
   },
@@ -35,7 +35,7 @@ export const GRANTING: readonly Mutation[] = [
       {
         file: ACTIVATE,
         find: `const joined = await joinAssignment(input, facts, present, deps);`,
-        replace: `const joined = present ? await joinAssignment(input, facts, present, deps) : 'joined';`,
+        replace: `const joined = present ? await joinAssignment(input, facts, present, deps) : { kind: 'joined' as const, standing: false };`,
       },
       {
         file: ACTIVATE,

@@ -55,6 +55,8 @@ export class FakeExecutions implements Executions {
   readonly endings = new Map<string, EndingTask>();
   /** Names of executions that run no longer. */
   readonly stopped = new Set<string>();
+  /** Names of executions that came to their own end. */
+  readonly ended = new Set<string>();
   /** How often a question was asked. */
   asked = 0;
   /** Thrown by the next call, as if Step Functions were not there. */
@@ -70,7 +72,8 @@ export class FakeExecutions implements Executions {
   async leaseState(leaseId: string, attempt?: number): Promise<ExecutionState> {
     this.#mayFail();
     const name = executionName(leaseId, attempt);
-    if (this.stopped.has(name)) return 'over';
+    if (this.ended.has(name)) return 'ended';
+    if (this.stopped.has(name)) return 'lost';
     return this.workflow.leases.has(name) ? 'running' : 'never';
   }
 
