@@ -118,14 +118,20 @@ export class Oracle {
     return this.stage.world.organization.ssoAdmin.assignments().some((one) => accessKey(one) === key);
   }
 
+  /** Whether the permission set of the access is still there. */
+  hasPermissionSet(key: string): boolean {
+    const [, , permissionSetArn] = key.split(' ') as [string, string, string];
+    return this.stage.world.organization.ssoAdmin.permissionSet(permissionSetArn) !== undefined;
+  }
+
   /** Whether nothing can be changed about the access: Identity Center refuses or fails whatever is asked. */
   isOutOfReach(key: string): boolean {
-    const [userId, accountId, permissionSetArn] = key.split(' ') as [string, string, string];
-    const { organizations, identityStore, ssoAdmin } = this.stage.world.organization;
+    const [userId, accountId] = key.split(' ') as [string, string];
+    const { organizations, identityStore } = this.stage.world.organization;
     return (
       organizations.accountState(accountId) !== 'ACTIVE' ||
       !identityStore.hasPrincipal('USER', userId) ||
-      ssoAdmin.permissionSet(permissionSetArn) === undefined
+      !this.hasPermissionSet(key)
     );
   }
 

@@ -1,6 +1,8 @@
 import { MINUTE, SECOND } from '../../core/model/instant';
 import type { AccountName, GroupName, Name, SetName, Triple } from './organization';
 import { ACCOUNTS, SETS } from './organization';
+import { planSides, type SideDeed } from './plans';
+import type { Asked } from './plans/side-plan';
 import { Random } from './random';
 
 type Target = Omit<Triple, 'who'>;
@@ -36,7 +38,8 @@ export type Deed =
   | { readonly kind: 'suspend' | 'reopen' | 'move-out' | 'move-back'; readonly account: AccountName }
   | { readonly kind: 'delete-set'; readonly set: SetName }
   | { readonly kind: 'stop'; readonly of: number }
-  | { readonly kind: 'stop-all' | 'deploy' | 'sync' };
+  | { readonly kind: 'stop-all' | 'deploy' | 'sync' }
+  | SideDeed;
 
 export type PolicyChange = 'disable' | 'enable' | 'shorten' | 'deny-shop';
 
@@ -67,6 +70,7 @@ export function planOf(seed: number, steps: number): Act[] {
     if (random.chance(0.45)) planner.worldly(at + random.between(0, 3 * MINUTE));
     at += random.between(1, 50) * SECOND;
   }
+  for (const side of planSides(seed, planner.asked())) planner.add(side.at, side.deed);
   return planner.acts.toSorted((a, b) => a.at - b.at || a.number - b.number);
 }
 
@@ -96,9 +100,9 @@ class Planner {
       ...(random.chance(0.2) ? { startsIn: random.between(1, 3) } : {}),
       ...(random.chance(0.2) ? { idempotencyKey: `double-click-${this.acts.length}` } : {}),
     };
-    const asked = this.#add(at, deed);
-    if (deed.idempotencyKey) this.#add(at + random.between(0, 400), deed);
-    if (random.chance(0.1)) this.#add(at + random.between(0, 200), { ...deed, minutes: deed.minutes + 1 });
+    const asked = this.add(at, deed);
+    if (deed.idempotencyKey) this.add(at + random.between(0, 400), deed);
+    if (random.chance(0.1)) this.add(at + random.between(0, 200), { ...deed, minutes: deed.minutes + 1 });
     const decided = this.#decisions(asked, at);
     const ended = this.#afterwards(asked, who, decided);
     if (random.chance(0.4)) this.#again(deed, [at, decided], ended);
@@ -116,7 +120,7 @@ class Planner {
       meanwhile: random.between(decided, over),
     }[when];
     const minutes = before.minutes + random.between(1, 3);
-    const asked = this.#add(moment, { ...rest, minutes });
+    const asked = this.add(moment, { ...rest, minutes });
     this.#decisions(asked, moment - random.between(0, 8) * SECOND);
   }
 
@@ -129,53 +133,53 @@ class Planner {
     const triple: Triple = { who, ...this.#anyTarget() };
     switch (random.weighted(WORLDLY)) {
       case 'offboard':
-        this.#add(at, { kind: 'disable', who });
-        if (random.chance(0.5)) this.#add(back, { kind: 'enable', who });
-        else if (random.chance(0.4)) this.#add(back, { kind: 'delete', who });
+        this.add(at, { kind: 'disable', who });
+        if (random.chance(0.5)) this.add(back, { kind: 'enable', who });
+        else if (random.chance(0.4)) this.add(back, { kind: 'delete', who });
         return;
       case 'group': {
         const group = random.pick(['engineers', 'leads'] as const);
         const member = group === 'leads' ? random.pick(['cleo', 'dan'] as const) : who;
-        this.#add(at, { kind: 'leave', who: member, group });
-        this.#add(back, { kind: 'join', who: member, group });
+        this.add(at, { kind: 'leave', who: member, group });
+        this.add(back, { kind: 'join', who: member, group });
         return;
       }
       case 'rename':
-        this.#add(at, { kind: 'rename', who });
+        this.add(at, { kind: 'rename', who });
         return;
       case 'console':
-        this.#add(at, { kind: random.chance(0.6) ? 'assign' : 'unassign', triple });
-        if (random.chance(0.4)) this.#add(back, { kind: random.chance(0.5) ? 'unassign' : 'assign', triple });
+        this.add(at, { kind: random.chance(0.6) ? 'assign' : 'unassign', triple });
+        if (random.chance(0.4)) this.add(back, { kind: random.chance(0.5) ? 'unassign' : 'assign', triple });
         return;
       case 'account':
-        this.#add(at, { kind: 'suspend', account });
-        if (random.chance(0.8)) this.#add(back, { kind: 'reopen', account });
+        this.add(at, { kind: 'suspend', account });
+        if (random.chance(0.8)) this.add(back, { kind: 'reopen', account });
         return;
       case 'move':
-        this.#add(at, { kind: 'move-out', account });
-        this.#add(back, { kind: 'move-back', account });
+        this.add(at, { kind: 'move-out', account });
+        this.add(back, { kind: 'move-back', account });
         return;
       case 'terraform':
-        this.#add(at, { kind: 'delete-set', set: random.pick(SETS) });
+        this.add(at, { kind: 'delete-set', set: random.pick(SETS) });
         return;
       case 'policy': {
         const policy = random.pick(['Engineers', 'Sandbox', 'Leads'] as const);
         const change = random.pick(['disable', 'shorten', 'deny-shop'] as const);
-        this.#add(at, { kind: 'policy', policy, change });
-        this.#add(back, { kind: 'policy', policy, change: 'enable' });
+        this.add(at, { kind: 'policy', policy, change });
+        this.add(back, { kind: 'policy', policy, change: 'enable' });
         return;
       }
       case 'stop':
-        this.#add(at, { kind: 'stop', of: this.#someAsk() });
+        this.add(at, { kind: 'stop', of: this.#someAsk() });
         return;
       case 'stop-all':
-        this.#add(at, { kind: 'stop-all' });
+        this.add(at, { kind: 'stop-all' });
         return;
       case 'deploy':
-        this.#add(at, { kind: 'deploy' });
+        this.add(at, { kind: 'deploy' });
         return;
       case 'sync':
-        this.#add(at, { kind: 'sync' });
+        this.add(at, { kind: 'sync' });
     }
   }
 
@@ -185,7 +189,7 @@ class Planner {
     const first = at + random.between(1, random.chance(0.5) ? 4 : 30) * SECOND;
     if (random.chance(0.08)) return first;
     const answer = random.chance(0.88) ? 'approve' : 'reject';
-    this.#add(first, {
+    this.add(first, {
       kind: 'decide',
       who: random.pick(APPROVERS),
       of: asked,
@@ -196,7 +200,7 @@ class Planner {
     for (let other = 0; other < others; other += 1) {
       const close = random.chance(0.5) ? random.between(0, 300) : random.between(1, 20) * SECOND;
       const their = random.chance(0.8) ? 'approve' : 'reject';
-      this.#add(first + close, { kind: 'decide', who: random.pick(APPROVERS), of: asked, answer: their });
+      this.add(first + close, { kind: 'decide', who: random.pick(APPROVERS), of: asked, answer: their });
     }
     return first;
   }
@@ -205,15 +209,22 @@ class Planner {
   #afterwards(asked: number, who: Name, decided: number): number | undefined {
     const { random } = this;
     const soon = decided + (random.chance(0.4) ? random.between(0, 2_500) : random.between(2, 200) * SECOND);
-    if (random.chance(0.1)) this.#add(soon, { kind: 'cancel', who, of: asked });
-    if (random.chance(0.15)) this.#add(soon + 5 * SECOND, { kind: 'look', who, of: asked });
+    if (random.chance(0.1)) this.add(soon, { kind: 'cancel', who, of: asked });
+    if (random.chance(0.15)) this.add(soon + 5 * SECOND, { kind: 'look', who, of: asked });
     if (!random.chance(0.35)) return undefined;
-    this.#add(soon, { kind: 'end', who: random.chance(0.6) ? who : 'cleo', of: asked });
-    if (random.chance(0.2)) this.#add(soon + random.between(0, 500), { kind: 'end', who: 'dan', of: asked });
+    this.add(soon, { kind: 'end', who: random.chance(0.6) ? who : 'cleo', of: asked });
+    if (random.chance(0.2)) this.add(soon + random.between(0, 500), { kind: 'end', who: 'dan', of: asked });
     return soon;
   }
 
-  #add(at: number, deed: Deed): number {
+  asked(): Asked[] {
+    return this.acts.flatMap(({ number, at, deed }) =>
+      deed.kind === 'ask' ? [{ ...deed, number, at, who: deed.beneficiary ?? deed.who }] : [],
+    );
+  }
+
+  /** Gives the number of the act. */
+  add(at: number, deed: Deed): number {
     const number = this.acts.length;
     this.acts.push({ number, at, deed });
     return number;

@@ -4,6 +4,7 @@ import { type Act, textOf } from '../plan';
 import { setCurrent } from '../process';
 import type { Answer } from './call-api';
 import { requestOf, type Stage } from './context';
+import { extend } from './extension';
 import { actOutside } from './outside';
 import { actInApp, editPolicy } from './people';
 
@@ -31,6 +32,8 @@ async function outcomeOf(stage: Stage, act: Act): Promise<Answer | undefined> {
     case 'end':
     case 'look':
       return actInApp(stage, act, deed);
+    case 'extend':
+      return extend(stage, act, deed);
     case 'policy':
       return editPolicy(stage, act, deed);
     case 'stop':

@@ -4,11 +4,14 @@ import { TABLE_NAMES } from '../environment';
 import { Oracle } from '../oracle';
 import { Violation } from '../violation';
 import { g1 } from './g1-no-access-without-request';
+import { g1Extended } from './g1-extended-while-eligible';
 import { g10 } from './g10-get-changes-nothing';
 import { g11 } from './g11-one-outcome';
+import { g11Told } from './g11-what-was-told-is-recorded';
 import { g12 } from './g12-nothing-is-lost';
 import { g2 } from './g2-end-before-beginning';
 import { g3 } from './g3-access-ends';
+import { g3Moved } from './g3-moved-end-holds';
 import { g4 } from './g4-standing-stays';
 import { g5 } from './g5-leases-count';
 import { g6 } from './g6-nobody-approves-their-own';
@@ -17,7 +20,23 @@ import { g8 } from './g8-client-is-not-trusted';
 import { g9 } from './g9-every-change-is-audited';
 import type { Invariant, Watch } from './invariant';
 
-const ALL: readonly Invariant[] = [g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12];
+const ALL: readonly Invariant[] = [
+  g1,
+  g1Extended,
+  g2,
+  g3,
+  g3Moved,
+  g4,
+  g5,
+  g6,
+  g7,
+  g8,
+  g9,
+  g10,
+  g11,
+  g11Told,
+  g12,
+];
 
 /** How long after the faults have stopped everything overdue is over, in milliseconds: two rounds of the reconciler. */
 export const TWO_ROUNDS = 2 * MINUTE + 40 * SECOND;

@@ -1,7 +1,9 @@
+import type { AuditEventType, ChainedEvent } from '../../../core/model/audit-event';
 import type { AssignmentChange } from '../../../local/aws/identity-center/identity-center';
 import type { Stage } from '../actors/context';
 import type { Oracle } from '../oracle';
 import type { Process } from '../process';
+import { recordedIn } from '../records';
 import type { Written } from '../services/document-store/document-store';
 import type { Effect } from '../wire';
 
@@ -34,3 +36,11 @@ export type Invariant = {
   readonly guarantee: string;
   readonly watch: (stage: Stage, oracle: Oracle, report: Report) => Watch;
 };
+
+/** The events of a type that were written together. */
+export function eventsOf(written: readonly Written[], type: AuditEventType): ChainedEvent[] {
+  return written.flatMap(({ table, after }) => {
+    const is = recordedIn(table, after);
+    return is?.kind === 'event' && is.record.type === type ? [is.record] : [];
+  });
+}

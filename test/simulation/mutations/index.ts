@@ -1,7 +1,8 @@
 import { ENDING } from './ending';
+import { EXTENDING } from './extending';
 import { GRANTING } from './granting';
 import type { Mutation } from './mutation';
 import { RECORDS } from './records';
 
 /** Bugs that people make. Each is found by some seed among the first 200, or the simulator is asleep. */
-export const MUTATIONS: readonly Mutation[] = [...ENDING, ...GRANTING, ...RECORDS];
+export const MUTATIONS: readonly Mutation[] = [...ENDING, ...GRANTING, ...EXTENDING, ...RECORDS];

@@ -1,0 +1,11 @@
+import { Random } from '../random';
+import { type ExtensionDeed, planExtensions } from './extension';
+import type { Asked, Moment } from './side-plan';
+
+/** What the further actors do. */
+export type SideDeed = ExtensionDeed;
+
+/** Everything that further actors do in a run, by its seed. */
+export function planSides(seed: number, asked: readonly Asked[]): Moment<SideDeed>[] {
+  return [planExtensions(new Random(seed ^ 0xe47e), asked)].flat();
+}
