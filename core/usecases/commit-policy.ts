@@ -61,7 +61,9 @@ function diff(before: PolicyRecord, after: PolicyRecord) {
   );
 }
 
+const Json = z.json();
+
 /** As it would be stored; what is absent is told as `null`. */
 function json(value: unknown) {
-  return z.json().parse(value === undefined ? null : JSON.parse(JSON.stringify(value)));
+  return Json.parse(value === undefined ? null : JSON.parse(JSON.stringify(value)));
 }

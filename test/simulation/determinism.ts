@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import zlib from 'node:zlib';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
 import { HOSTED_INSTANCE } from '../../lambdas/shared/once';
+import { remembered } from './memory';
 import { current } from './process';
 import type { Random } from './random';
 import type { SimTimeline } from './timeline';
@@ -61,7 +62,10 @@ export function takeOver(setCurrent: typeof wake): void {
   wake = setCurrent;
   Object.assign(crypto, { randomBytes, randomInt, randomUUID });
   // Threads end when they like; the same work done at once has no order to differ in.
-  Object.assign(zlib, { gzip: atOnce(zlib.gzipSync), gunzip: atOnce(zlib.gunzipSync) });
+  Object.assign(zlib, {
+    gzip: atOnce(remembered(zlib.gzipSync)),
+    gunzip: atOnce(remembered(zlib.gunzipSync)),
+  });
   syncBuiltinESMExports();
   Math.random = random;
   Reflect.set(globalThis, HOSTED_CLOCK, { now, sleep });

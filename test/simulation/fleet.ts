@@ -25,7 +25,6 @@ export async function bundleWorker(name: string, replacements: readonly Replacem
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    keepNames: true,
     logLevel: 'error',
     plugins: replacements.length > 0 ? [replacing(replacements)] : [],
   });

@@ -78,16 +78,25 @@ export class Oracle {
   /** Works out anew who is eligible for what, and who is a lead; called after each step. */
   judge(): void {
     const { organization, timeline } = this.stage.world;
+    const { identityStore, organizations, ssoAdmin } = organization;
     const now = timeline.now();
+    const enabled = new Set(identityStore.users().flatMap((one) => (one.status === 'ENABLED' ? one.id : [])));
+    const leads = organization.id('leads');
+    const accounts = ACCOUNTS.map((name) => organization.id(name));
+    const active = new Set(accounts.filter((id) => organizations.accountState(id) === 'ACTIVE'));
+    const sets = SETS.map((name) => organization.id(name));
+    const there = new Set(sets.filter((arn) => ssoAdmin.permissionSet(arn) !== undefined));
+    const policies = this.#policies();
     for (const name of PEOPLE) {
       const who = organization.id(name);
-      mark(this.#noLeadSince, who, this.#isEnabled(who) && this.#isIn(who, 'leads'), now);
-      for (const account of ACCOUNTS)
-        for (const set of SETS) {
-          const [accountId, permissionSetArn] = [organization.id(account), organization.id(set)];
-          const eligible = this.#isEligible(who, accountId, permissionSetArn);
-          mark(this.#ineligibleSince, `${who} ${accountId} ${permissionSetArn}`, eligible, now);
-        }
+      const groups = identityStore.groupsOf(who);
+      mark(this.#noLeadSince, who, enabled.has(who) && groups.includes(leads), now);
+      for (const accountId of accounts) {
+        const allowed =
+          enabled.has(who) && active.has(accountId) && this.#isAllowed(policies, groups, accountId);
+        for (const arn of sets)
+          mark(this.#ineligibleSince, `${who} ${accountId} ${arn}`, allowed && there.has(arn), now);
+      }
     }
   }
 
@@ -135,23 +144,9 @@ export class Oracle {
     );
   }
 
-  #isEnabled(userId: string): boolean {
-    return this.stage.world.organization.identityStore
-      .users()
-      .some(({ id, status }) => id === userId && status === 'ENABLED');
-  }
-
-  #isIn(userId: string, group: string): boolean {
-    const { organization } = this.stage.world;
-    return organization.isMember(organization.id(group), userId);
-  }
-
-  #isEligible(userId: string, accountId: string, permissionSetArn: string): boolean {
-    const { organizations, ssoAdmin, identityStore } = this.stage.world.organization;
-    if (!this.#isEnabled(userId) || organizations.accountState(accountId) !== 'ACTIVE') return false;
-    if (ssoAdmin.permissionSet(permissionSetArn) === undefined) return false;
-    const groups = identityStore.groupsOf(userId);
-    const matching = this.#policies().filter(
+  /** Whether the policies as they stand allow these groups to ask for access to the account. */
+  #isAllowed(policies: readonly EligibilityPolicy[], groups: readonly string[], accountId: string): boolean {
+    const matching = policies.filter(
       ({ enabled, subjects, accounts }) =>
         enabled &&
         subjects.groups.some((group) => groups.includes(group)) &&

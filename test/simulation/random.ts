@@ -17,12 +17,12 @@ export class Random {
   }
 
   /** A number in [0, 1). */
-  readonly next = (): number => {
+  next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  }
 
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number {

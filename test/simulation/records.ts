@@ -20,48 +20,59 @@ export type Recorded =
 /** Reads an item as the record that it holds; undefined when it only helps to find one. */
 export function recordedIn(table: string, item: Item | undefined): Recorded | undefined {
   if (item?.record === undefined) return undefined;
+  const kind = kindOf(table, item);
   // The store holds what the ledger wrote, and the ledger writes nothing that does not parse.
-  const one = (kind: Recorded['kind']) => ({ kind, record: item.record }) as Recorded;
-  const sk = typeof item.sk === 'string' ? item.sk : '';
-  if (table === TABLE_NAMES.audit) return one('event');
-  if (table === TABLE_NAMES.assignments && sk.startsWith('account-assignment#')) return one('assignment');
-  if (table === TABLE_NAMES.policies) return item.pk === 'current' ? one('policy') : undefined;
-  if (table !== TABLE_NAMES.requests) return undefined;
-  if (sk === 'request') return one('request');
-  return sk.startsWith('lease#') ? one('lease') : undefined;
+  return kind && ({ kind, record: item.record } as Recorded);
 }
 
-/** Our own records, read past every fault and cache. */
+function kindOf(table: string, item: Item): Recorded['kind'] | undefined {
+  const sk = typeof item.sk === 'string' ? item.sk : '';
+  if (table === TABLE_NAMES.audit) return 'event';
+  if (table === TABLE_NAMES.assignments && sk.startsWith('account-assignment#')) return 'assignment';
+  if (table === TABLE_NAMES.policies) return item.pk === 'current' ? 'policy' : undefined;
+  if (table !== TABLE_NAMES.requests) return undefined;
+  if (sk === 'request') return 'request';
+  return sk.startsWith('lease#') ? 'lease' : undefined;
+}
+
+type Known = { readonly version: number; readonly records: readonly Recorded['record'][] };
+
+/** Our own records, read past every fault and every cache of ours; read again only when their table has changed. */
 export class Records {
+  readonly #known = new Map<Recorded['kind'], Known>();
+
   constructor(private readonly store: DocumentStore) {}
 
-  requests(): AccessRequest[] {
-    return this.#all(TABLE_NAMES.requests, 'request') as AccessRequest[];
+  requests(): readonly AccessRequest[] {
+    return this.#all(TABLE_NAMES.requests, 'request') as readonly AccessRequest[];
   }
 
-  leases(): Lease[] {
-    return this.#all(TABLE_NAMES.requests, 'lease') as Lease[];
+  leases(): readonly Lease[] {
+    return this.#all(TABLE_NAMES.requests, 'lease') as readonly Lease[];
   }
 
-  assignments(): AssignmentRecord[] {
-    return this.#all(TABLE_NAMES.assignments, 'assignment') as AssignmentRecord[];
+  assignments(): readonly AssignmentRecord[] {
+    return this.#all(TABLE_NAMES.assignments, 'assignment') as readonly AssignmentRecord[];
   }
 
-  policies(): PolicyRecord[] {
-    return this.#all(TABLE_NAMES.policies, 'policy') as PolicyRecord[];
+  policies(): readonly PolicyRecord[] {
+    return this.#all(TABLE_NAMES.policies, 'policy') as readonly PolicyRecord[];
   }
 
-  events(): ChainedEvent[] {
-    return this.#all(TABLE_NAMES.audit, 'event') as ChainedEvent[];
+  events(): readonly ChainedEvent[] {
+    return this.#all(TABLE_NAMES.audit, 'event') as readonly ChainedEvent[];
   }
 
-  #all(table: string, kind: Recorded['kind']): Recorded['record'][] {
-    const found: Recorded['record'][] = [];
-    for (const item of this.store.table(table).all()) {
-      const one = recordedIn(table, item);
-      if (one?.kind === kind) found.push(one.record);
-    }
-    return found;
+  #all(name: string, kind: Recorded['kind']): readonly Recorded['record'][] {
+    const table = this.store.table(name);
+    const known = this.#known.get(kind);
+    if (known?.version === table.version) return known.records;
+    const records = [...table.all()].flatMap((item) => {
+      const one = recordedIn(name, item);
+      return one?.kind === kind ? [one.record] : [];
+    });
+    this.#known.set(kind, { version: table.version, records });
+    return records;
   }
 }
 

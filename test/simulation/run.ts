@@ -5,6 +5,7 @@ import { perform } from './actors/perform';
 import { takeOver } from './determinism';
 import { profileOf } from './faults';
 import { watchAll } from './invariants';
+import { rememberParsed } from './memory';
 import { type Act, planOf } from './plan';
 import { setCurrent } from './process';
 import { Random } from './random';
@@ -40,6 +41,7 @@ export async function runSeed({ seed, steps, only }: RunOptions): Promise<Outcom
   if (!taken) {
     takeOver(setCurrent);
     takeOverClients();
+    rememberParsed();
     taken = true;
   }
   const profile = profileOf(new Random(seed ^ 0x0f0f));

@@ -1,9 +1,8 @@
 import { logger } from '../../lambdas/shared/logger';
 import type { AssignmentChange } from '../../local/aws/identity-center/identity-center';
-import { createWorkflows, functionNameOf } from '../../local/laptop/workflows';
-import { ACCOUNT_ID, REGION } from '../../local/places';
+import { createWorkflows } from '../../local/laptop/workflows';
 import { ServiceError } from '../../local/aws/service';
-import { StepFunctionsService } from '../../local/aws/step-functions/service';
+import type { StepFunctionsService } from '../../local/aws/step-functions/service';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sfn from '@aws-sdk/client-sfn';
 import { useSources } from './determinism';
@@ -20,6 +19,7 @@ import { Schedules } from './schedules';
 import { DocumentStore } from './services/document-store/document-store';
 import { SimTimeline, skewed } from './timeline';
 import { type Reachable, useWire, Wire } from './wire';
+import { workflowsOf } from './workflows';
 
 /** When every run begins: a Monday morning, in epoch milliseconds. */
 export const BEGIN = Date.UTC(2026, 0, 5, 8);
@@ -70,7 +70,9 @@ export class World {
       note: this.note,
     });
     useWire(this.wire);
-    this.workflows = this.#stepFunctions(profile.rate > 0 ? this.random.between(-MOST_SKEW, MOST_SKEW) : 0);
+    const skew = profile.rate > 0 ? this.random.between(-MOST_SKEW, MOST_SKEW) : 0;
+    const chance = new Random(this.random.between(1, 2 ** 31));
+    this.workflows = workflowsOf(this.host, skewed(this.timeline, skew), chance);
     this.deliveries = new Deliveries(this.host, this.timeline, this.faults, new Random(seed + 1), this.note);
     this.schedules = new Schedules(this.host, this.timeline);
     this.store.onWrite((written) => this.deliveries.take(written, TABLE_NAMES.audit));
@@ -115,17 +117,6 @@ export class World {
     while (!outcome && failure === undefined)
       if (!(await this.advance())) throw new Error('Nothing is left to happen.');
     return (await kept).value;
-  }
-
-  #stepFunctions(skew: number): StepFunctionsService {
-    return new StepFunctionsService({
-      timeline: skewed(this.timeline, skew),
-      invoke: (name, payload) => this.host.invoke(functionNameOf(name), payload, aboutOf(payload)),
-      random: new Random(this.random.between(1, 2 ** 31)).next,
-      region: REGION,
-      accountId: ACCOUNT_ID,
-      partition: 'aws',
-    });
   }
 
   #services(): Record<string, Reachable> {
@@ -188,11 +179,6 @@ export class World {
 /** Resolves when nothing is left to run but what is scheduled. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function aboutOf(payload: unknown): string {
-  const { leaseId, requestId } = payload as { leaseId?: string; requestId?: string };
-  return leaseId ?? requestId ?? '';
 }
 
 function secret({ VersionStage }: Readonly<Record<string, unknown>>): object {

@@ -36,14 +36,16 @@ export function bodyOf(event: HttpEvent): unknown {
   }
 }
 
-const IdempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-  .optional();
+const IdempotencyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
+    .optional(),
+});
 
 /** The Idempotency-Key of a request that may be sent twice. Throws `ProblemError`. */
 export function idempotencyKeyOf(event: HttpEvent): string | undefined {
-  return parsePart(z.object({ 'Idempotency-Key': IdempotencyKey }), {
+  return parsePart(IdempotencyHeader, {
     'Idempotency-Key': headerOf(event, 'idempotency-key'),
   })['Idempotency-Key'];
 }

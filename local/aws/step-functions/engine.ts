@@ -18,6 +18,7 @@ type EngineOptions = {
   readonly integrations: Integrations;
   readonly random: () => number;
   readonly maxEvents: number;
+  readonly expressions: Expressions | undefined;
 };
 
 /**
@@ -34,12 +35,12 @@ export class Engine {
   readonly #lifecycle: Lifecycle;
   readonly #tickets = new WeakMap<Frame, symbol>();
 
-  constructor({ timeline, store, integrations, random, maxEvents }: EngineOptions) {
+  constructor({ timeline, store, integrations, random, maxEvents, expressions }: EngineOptions) {
     this.#timeline = timeline;
     this.#store = store;
     this.#integrations = integrations;
     this.#random = random;
-    this.#expressions = new Expressions({ now: () => timeline.now(), random });
+    this.#expressions = expressions ?? new Expressions({ now: () => timeline.now(), random });
     this.#alarms = new Alarms(timeline);
     this.#lifecycle = new Lifecycle({
       timeline,

@@ -29,8 +29,19 @@ export function reportOn(text: string): DefinitionReport {
   return problems.length > 0 ? { problems } : { problems, machine: parsed.data };
 }
 
+/** Definitions that were read lately, by their text: services that start one after the other are given the same ones. */
+const known = new Map<string, Machine>();
+const MOST_KNOWN = 20;
+
 /** Reads a definition or refuses it with InvalidDefinition, naming each place. */
 export function parseDefinition(text: string): Machine {
+  const machine = known.get(text) ?? readDefinition(text);
+  if (!known.has(text) && known.size === MOST_KNOWN) known.clear();
+  known.set(text, machine);
+  return machine;
+}
+
+function readDefinition(text: string): Machine {
   const { problems, machine } = reportOn(text);
   if (machine) return machine;
   const listed = problems.map(({ message, location }) => `${message} at ${location || '/'}`).join(', ');

@@ -3,6 +3,7 @@ import type { Timeline } from '../../clock';
 import { type EmulatedService, type Section, type ServiceCall, ServiceError } from '../service';
 import type { Place } from './arns';
 import { Engine } from './engine';
+import type { Expressions } from './expressions';
 import { seeded } from './jsonata-functions';
 import {
   describeExecution,
@@ -39,6 +40,11 @@ export type StepFunctionsOptions = Place & {
    * @default 25,000, the hard limit of AWS
    */
   readonly maxEvents?: number;
+  /**
+   * What services that come one after the other share, so that each expression is parsed once for all of them.
+   * @default expressions of its own, on `timeline` and `random`
+   */
+  readonly expressions?: Expressions;
 };
 
 const MAX_EVENTS = 25_000;
@@ -69,7 +75,7 @@ export class StepFunctionsService implements EmulatedService {
   readonly model: Record<string, unknown> = sfn;
   readonly #context: Context;
 
-  constructor({ timeline, section, invoke, random, maxEvents, ...place }: StepFunctionsOptions) {
+  constructor({ timeline, section, invoke, random, maxEvents, expressions, ...place }: StepFunctionsOptions) {
     const store = new Store(section);
     const engine = new Engine({
       timeline,
@@ -77,6 +83,7 @@ export class StepFunctionsService implements EmulatedService {
       integrations: { invoke, startExecution: (input) => startExecution(this.#context, input) },
       random: random ?? seeded(DEFAULT_SEED),
       maxEvents: maxEvents ?? MAX_EVENTS,
+      expressions,
     });
     this.#context = { store, engine, timeline, place };
   }

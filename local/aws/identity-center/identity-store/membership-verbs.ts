@@ -10,6 +10,14 @@ import type { Membership } from './state';
 const pair = z.strictObject({ ...inStore, GroupId: storedId, MemberId: memberId });
 const oneMembership = z.strictObject({ ...inStore, MembershipId: storedId });
 
+const listGroupMembershipsInput = z.strictObject({ ...inStore, GroupId: storedId, ...paged });
+const listGroupMembershipsForMemberInput = z.strictObject({ ...inStore, MemberId: memberId, ...paged });
+const isMemberInGroupsInput = z.strictObject({
+  ...inStore,
+  MemberId: memberId,
+  GroupIds: z.array(storedId).min(1).max(100),
+});
+
 /** The calls about who is in which group. */
 export function membershipVerbs(store: IdentityStore): Operations {
   const { groups, memberships, users } = store;
@@ -44,32 +52,26 @@ export function membershipVerbs(store: IdentityStore): Operations {
       if (!found) throw notFound('GROUP_MEMBERSHIP', `${GroupId}/${UserId}`);
       return { MembershipId: found.id, IdentityStoreId: store.id };
     }),
-    ListGroupMemberships: operation(z.strictObject({ ...inStore, GroupId: storedId, ...paged }), (input) => {
+    ListGroupMemberships: operation(listGroupMembershipsInput, (input) => {
       const all = memberships.ofGroup(groups.get(input.GroupId).id);
       const { items, NextToken } = page(all, input, `ListGroupMemberships|${input.GroupId}`, PAGING);
       return { GroupMemberships: items.map(answered), NextToken };
     }),
-    ListGroupMembershipsForMember: operation(
-      z.strictObject({ ...inStore, MemberId: memberId, ...paged }),
-      (input) => {
-        const { UserId } = input.MemberId;
-        const all = memberships.ofUser(users.get(UserId).id);
-        const { items, NextToken } = page(all, input, `ListGroupMembershipsForMember|${UserId}`, PAGING);
-        return { GroupMemberships: items.map(answered), NextToken };
-      },
-    ),
+    ListGroupMembershipsForMember: operation(listGroupMembershipsForMemberInput, (input) => {
+      const { UserId } = input.MemberId;
+      const all = memberships.ofUser(users.get(UserId).id);
+      const { items, NextToken } = page(all, input, `ListGroupMembershipsForMember|${UserId}`, PAGING);
+      return { GroupMemberships: items.map(answered), NextToken };
+    }),
     // Assumed, as no account was at hand to try it: nobody is in an unknown group, but an unknown member is an error.
-    IsMemberInGroups: operation(
-      z.strictObject({ ...inStore, MemberId: memberId, GroupIds: z.array(storedId).min(1).max(100) }),
-      ({ MemberId, GroupIds }) => {
-        const userId = users.get(MemberId.UserId).id;
-        const Results = GroupIds.map((GroupId) => ({
-          GroupId,
-          MemberId,
-          MembershipExists: memberships.find(GroupId, userId) !== undefined,
-        }));
-        return { Results };
-      },
-    ),
+    IsMemberInGroups: operation(isMemberInGroupsInput, ({ MemberId, GroupIds }) => {
+      const userId = users.get(MemberId.UserId).id;
+      const Results = GroupIds.map((GroupId) => ({
+        GroupId,
+        MemberId,
+        MembershipExists: memberships.find(GroupId, userId) !== undefined,
+      }));
+      return { Results };
+    }),
   };
 }

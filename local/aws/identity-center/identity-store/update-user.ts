@@ -14,36 +14,35 @@ const NAMES: readonly string[] = Object.keys(userAttributes.shape);
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
+const schema = z.strictObject({
+  ...inStore,
+  UserId: storedId,
+  Operations: z
+    .array(
+      z.strictObject({
+        AttributePath: z.string().min(1).max(255),
+        AttributeValue: z.unknown().optional(),
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+
 /** UpdateUser: all of its operations on attributes, or none. There is none for the user's status. */
 export function updateUser(store: IdentityStore): Operation {
-  return operation(
-    z.strictObject({
-      ...inStore,
-      UserId: storedId,
-      Operations: z
-        .array(
-          z.strictObject({
-            AttributePath: z.string().min(1).max(255),
-            AttributeValue: z.unknown().optional(),
-          }),
-        )
-        .min(1)
-        .max(100),
-    }),
-    ({ UserId, Operations }) => {
-      const before = store.users.get(UserId);
-      let attributes: Bag = before.attributes;
-      let extension: Bag = before.extensions[ENTERPRISE] ?? {};
-      for (const { AttributePath: path, AttributeValue: value } of Operations) {
-        if (path.startsWith(`${ENTERPRISE}.`)) {
-          extension = set(extension, path.slice(ENTERPRISE.length + 1).split('.'), value);
-        } else attributes = set(attributes, attributePath(path), capitalised(value));
-      }
-      store.users.put(checked(before, attributes, extension, store.now()));
-      store.changed();
-      return {};
-    },
-  );
+  return operation(schema, ({ UserId, Operations }) => {
+    const before = store.users.get(UserId);
+    let attributes: Bag = before.attributes;
+    let extension: Bag = before.extensions[ENTERPRISE] ?? {};
+    for (const { AttributePath: path, AttributeValue: value } of Operations) {
+      if (path.startsWith(`${ENTERPRISE}.`)) {
+        extension = set(extension, path.slice(ENTERPRISE.length + 1).split('.'), value);
+      } else attributes = set(attributes, attributePath(path), capitalised(value));
+    }
+    store.users.put(checked(before, attributes, extension, store.now()));
+    store.changed();
+    return {};
+  });
 }
 
 function attributePath(path: string): string[] {

@@ -9,6 +9,13 @@ const MOST_CHARACTERS = 10_240;
 
 const one = { InstanceArn: instanceArn, PermissionSetArn: permissionSetArn };
 
+const putInlinePolicyToPermissionSetInput = z.strictObject({
+  ...one,
+  InlinePolicy: z.string().min(1).max(32_768).refine(isJsonObject, 'Member must be a JSON policy document'),
+});
+const getInlinePolicyForPermissionSetInput = z.strictObject(one);
+const deleteInlinePolicyFromPermissionSetInput = z.strictObject(one);
+
 /** The calls that put, get and delete the inline policy of a permission set. */
 export function inlinePolicy(center: IdentityCenter): Operations {
   const set = (arn: string, policy: string) => {
@@ -20,14 +27,7 @@ export function inlinePolicy(center: IdentityCenter): Operations {
   };
   return {
     PutInlinePolicyToPermissionSet: operation(
-      z.strictObject({
-        ...one,
-        InlinePolicy: z
-          .string()
-          .min(1)
-          .max(32_768)
-          .refine(isJsonObject, 'Member must be a JSON policy document'),
-      }),
+      putInlinePolicyToPermissionSetInput,
       ({ PermissionSetArn, InlinePolicy }) => {
         if (InlinePolicy.replaceAll(/\s/g, '').length > MOST_CHARACTERS) {
           throw new ServiceError(
@@ -38,10 +38,10 @@ export function inlinePolicy(center: IdentityCenter): Operations {
         return set(PermissionSetArn, InlinePolicy);
       },
     ),
-    GetInlinePolicyForPermissionSet: operation(z.strictObject(one), (input) => ({
+    GetInlinePolicyForPermissionSet: operation(getInlinePolicyForPermissionSetInput, (input) => ({
       InlinePolicy: center.permissionSets.get(input.PermissionSetArn).inlinePolicy,
     })),
-    DeleteInlinePolicyFromPermissionSet: operation(z.strictObject(one), (input) =>
+    DeleteInlinePolicyFromPermissionSet: operation(deleteInlinePolicyFromPermissionSetInput, (input) =>
       set(input.PermissionSetArn, ''),
     ),
   };

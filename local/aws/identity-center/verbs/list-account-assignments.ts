@@ -13,43 +13,40 @@ const answered = (one: Assignment) => ({
   PrincipalId: one.principalId,
 });
 
+const listAccountAssignmentsInput = z.strictObject({
+  InstanceArn: instanceArn,
+  AccountId: accountId,
+  PermissionSetArn: permissionSetArn,
+  ...paged,
+});
+const listAccountAssignmentsForPrincipalInput = z.strictObject({
+  InstanceArn: instanceArn,
+  PrincipalId: principalId,
+  PrincipalType: principalType,
+  Filter: z.strictObject({ AccountId: accountId.optional() }).optional(),
+  ...paged,
+});
+
 /** ListAccountAssignments (of one target) and ListAccountAssignmentsForPrincipal (groups of a user included). */
 export function listAccountAssignments(center: IdentityCenter): Operations {
   return {
-    ListAccountAssignments: operation(
-      z.strictObject({
-        InstanceArn: instanceArn,
-        AccountId: accountId,
-        PermissionSetArn: permissionSetArn,
-        ...paged,
-      }),
-      (input) => {
-        center.permissionSets.get(input.PermissionSetArn);
-        center.requireAccount(input.AccountId);
-        const role = center.assignments.role(input.AccountId, input.PermissionSetArn);
-        const scope = `ListAccountAssignments|${input.AccountId}|${input.PermissionSetArn}`;
-        const { items, NextToken } = page(role?.holders.values() ?? [], input, scope, PAGING);
-        return { AccountAssignments: items.map(answered), NextToken };
-      },
-    ),
+    ListAccountAssignments: operation(listAccountAssignmentsInput, (input) => {
+      center.permissionSets.get(input.PermissionSetArn);
+      center.requireAccount(input.AccountId);
+      const role = center.assignments.role(input.AccountId, input.PermissionSetArn);
+      const scope = `ListAccountAssignments|${input.AccountId}|${input.PermissionSetArn}`;
+      const { items, NextToken } = page(role?.holders.values() ?? [], input, scope, PAGING);
+      return { AccountAssignments: items.map(answered), NextToken };
+    }),
 
-    ListAccountAssignmentsForPrincipal: operation(
-      z.strictObject({
-        InstanceArn: instanceArn,
-        PrincipalId: principalId,
-        PrincipalType: principalType,
-        Filter: z.strictObject({ AccountId: accountId.optional() }).optional(),
-        ...paged,
-      }),
-      (input) => {
-        const only = input.Filter?.AccountId;
-        const held = heldBy(center, input.PrincipalType, input.PrincipalId);
-        const matching = held.filter((one) => only === undefined || one.accountId === only);
-        const scope = `ListAccountAssignmentsForPrincipal|${input.PrincipalId}|${only ?? ''}`;
-        const { items, NextToken } = page(matching, input, scope, PAGING);
-        return { AccountAssignments: items.map(answered), NextToken };
-      },
-    ),
+    ListAccountAssignmentsForPrincipal: operation(listAccountAssignmentsForPrincipalInput, (input) => {
+      const only = input.Filter?.AccountId;
+      const held = heldBy(center, input.PrincipalType, input.PrincipalId);
+      const matching = held.filter((one) => only === undefined || one.accountId === only);
+      const scope = `ListAccountAssignmentsForPrincipal|${input.PrincipalId}|${only ?? ''}`;
+      const { items, NextToken } = page(matching, input, scope, PAGING);
+      return { AccountAssignments: items.map(answered), NextToken };
+    }),
   };
 }
 

@@ -5,9 +5,11 @@ import { wireTime } from '../../support/wire-time';
 import type { IdentityCenter } from '../identity-center';
 import { PAGING, paged } from './paging';
 
+const schema = z.strictObject(paged);
+
 /** ListInstances: there is exactly one. */
 export function listInstances({ instance, accounts }: IdentityCenter) {
-  return operation(z.strictObject(paged), (input) => {
+  return operation(schema, (input) => {
     const { items, NextToken } = page([instance], input, 'ListInstances', PAGING);
     const Instances = items.map((one) => ({
       InstanceArn: one.instanceArn,

@@ -10,6 +10,15 @@ import { PAGING, paged } from './paging';
 
 type AssignmentOperation = Extract<AsyncOperation, { name: `${string}AccountAssignment` }>;
 
+const describeAccountAssignmentCreationStatusInput = z.strictObject({
+  InstanceArn: instanceArn,
+  AccountAssignmentCreationRequestId: requestId,
+});
+const describeAccountAssignmentDeletionStatusInput = z.strictObject({
+  InstanceArn: instanceArn,
+  AccountAssignmentDeletionRequestId: requestId,
+});
+
 /** The status of an assignment operation as it is answered. */
 export function operationStatus(running: AsyncOperation) {
   if (running.name === 'ProvisionPermissionSet') throw notFound(running.id);
@@ -31,7 +40,7 @@ export function operationStatus(running: AsyncOperation) {
 export function assignmentStatus(center: IdentityCenter): Operations {
   return {
     DescribeAccountAssignmentCreationStatus: operation(
-      z.strictObject({ InstanceArn: instanceArn, AccountAssignmentCreationRequestId: requestId }),
+      describeAccountAssignmentCreationStatusInput,
       (input) => ({
         AccountAssignmentCreationStatus: operationStatus(
           find(center, 'CreateAccountAssignment', input.AccountAssignmentCreationRequestId),
@@ -39,7 +48,7 @@ export function assignmentStatus(center: IdentityCenter): Operations {
       }),
     ),
     DescribeAccountAssignmentDeletionStatus: operation(
-      z.strictObject({ InstanceArn: instanceArn, AccountAssignmentDeletionRequestId: requestId }),
+      describeAccountAssignmentDeletionStatusInput,
       (input) => ({
         AccountAssignmentDeletionStatus: operationStatus(
           find(center, 'DeleteAccountAssignment', input.AccountAssignmentDeletionRequestId),

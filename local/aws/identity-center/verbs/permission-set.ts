@@ -23,39 +23,42 @@ const details = {
   RelayState: z.string().min(1).max(240).optional(),
 };
 
+const createPermissionSetInput = z.strictObject({
+  InstanceArn: instanceArn,
+  Name: z
+    .string()
+    .max(32)
+    .regex(/^[\w+=,.@-]+$/),
+  ...details,
+  Tags: tagList.optional(),
+});
+const updatePermissionSetInput = z.strictObject({ ...one, ...details });
+const deletePermissionSetInput = z.strictObject(one);
+const describePermissionSetInput = z.strictObject(one);
+const listPermissionSetsInput = z.strictObject({ InstanceArn: instanceArn, ...paged });
+
 /** The calls that create, change, delete, describe and list permission sets. */
 export function permissionSet(center: IdentityCenter): Operations {
   return {
-    CreatePermissionSet: operation(
-      z.strictObject({
-        InstanceArn: instanceArn,
-        Name: z
-          .string()
-          .max(32)
-          .regex(/^[\w+=,.@-]+$/),
-        ...details,
-        Tags: tagList.optional(),
-      }),
-      (input) => {
-        const instanceId = center.instance.instanceArn.split('/')[1];
-        const created: PermissionSet = {
-          arn: `arn:aws:sso:::permissionSet/${instanceId}/ps-${center.ids.hex(16)}`,
-          name: input.Name,
-          description: input.Description,
-          sessionDuration: input.SessionDuration ?? 'PT1H',
-          relayState: input.RelayState,
-          inlinePolicy: '',
-          tags: withTags({}, input.Tags ?? []),
-          createdAt: center.timeline.now(),
-          revision: 1,
-        };
-        center.permissionSets.add(created);
-        center.changed();
-        return { PermissionSet: answered(created) };
-      },
-    ),
+    CreatePermissionSet: operation(createPermissionSetInput, (input) => {
+      const instanceId = center.instance.instanceArn.split('/')[1];
+      const created: PermissionSet = {
+        arn: `arn:aws:sso:::permissionSet/${instanceId}/ps-${center.ids.hex(16)}`,
+        name: input.Name,
+        description: input.Description,
+        sessionDuration: input.SessionDuration ?? 'PT1H',
+        relayState: input.RelayState,
+        inlinePolicy: '',
+        tags: withTags({}, input.Tags ?? []),
+        createdAt: center.timeline.now(),
+        revision: 1,
+      };
+      center.permissionSets.add(created);
+      center.changed();
+      return { PermissionSet: answered(created) };
+    }),
 
-    UpdatePermissionSet: operation(z.strictObject({ ...one, ...details }), (input) => {
+    UpdatePermissionSet: operation(updatePermissionSetInput, (input) => {
       const before = center.permissionSets.get(input.PermissionSetArn);
       center.requireManageable(before.arn);
       center.permissionSets.change(before.arn, {
@@ -67,7 +70,7 @@ export function permissionSet(center: IdentityCenter): Operations {
       return {};
     }),
 
-    DeletePermissionSet: operation(z.strictObject(one), ({ PermissionSetArn: arn }) => {
+    DeletePermissionSet: operation(deletePermissionSetInput, ({ PermissionSetArn: arn }) => {
       center.permissionSets.get(arn);
       if (isInUse(center, arn)) {
         throw new ServiceError(
@@ -80,11 +83,11 @@ export function permissionSet(center: IdentityCenter): Operations {
       return {};
     }),
 
-    DescribePermissionSet: operation(z.strictObject(one), (input) => ({
+    DescribePermissionSet: operation(describePermissionSetInput, (input) => ({
       PermissionSet: answered(center.permissionSets.get(input.PermissionSetArn)),
     })),
 
-    ListPermissionSets: operation(z.strictObject({ InstanceArn: instanceArn, ...paged }), (input) => {
+    ListPermissionSets: operation(listPermissionSetsInput, (input) => {
       const { items, NextToken } = page(center.permissionSets.all(), input, 'ListPermissionSets', PAGING);
       return { PermissionSets: items.map(({ arn }) => arn), NextToken };
     }),

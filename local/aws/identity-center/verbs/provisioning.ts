@@ -14,6 +14,29 @@ const MOST_PROVISIONINGS = 3;
 const LATEST = 'LATEST_PERMISSION_SET_PROVISIONED';
 const provisioningStatus = z.enum([LATEST, 'LATEST_PERMISSION_SET_NOT_PROVISIONED']).optional();
 
+const provisionPermissionSetInput = z.strictObject({
+  InstanceArn: instanceArn,
+  PermissionSetArn: permissionSetArn,
+  TargetType: z.enum(['AWS_ACCOUNT', 'ALL_PROVISIONED_ACCOUNTS']),
+  TargetId: accountId.optional(),
+});
+const describePermissionSetProvisioningStatusInput = z.strictObject({
+  InstanceArn: instanceArn,
+  ProvisionPermissionSetRequestId: requestId,
+});
+const listPermissionSetsProvisionedToAccountInput = z.strictObject({
+  InstanceArn: instanceArn,
+  AccountId: accountId,
+  ProvisioningStatus: provisioningStatus,
+  ...paged,
+});
+const listAccountsForProvisionedPermissionSetInput = z.strictObject({
+  InstanceArn: instanceArn,
+  PermissionSetArn: permissionSetArn,
+  ProvisioningStatus: provisioningStatus,
+  ...paged,
+});
+
 /** The calls about which permission set is provisioned where, and how up to date. */
 export function provisioning(center: IdentityCenter): Operations {
   const { assignments, operations, permissionSets } = center;
@@ -23,29 +46,21 @@ export function provisioning(center: IdentityCenter): Operations {
       : 'LATEST_PERMISSION_SET_NOT_PROVISIONED';
 
   return {
-    ProvisionPermissionSet: operation(
-      z.strictObject({
-        InstanceArn: instanceArn,
-        PermissionSetArn: permissionSetArn,
-        TargetType: z.enum(['AWS_ACCOUNT', 'ALL_PROVISIONED_ACCOUNTS']),
-        TargetId: accountId.optional(),
-      }),
-      (input) => {
-        const { arn } = permissionSets.get(input.PermissionSetArn);
-        center.requireManageable(arn);
-        const accountIds = targets(center, arn, input.TargetType, input.TargetId);
-        const running = operations.running().filter(({ name }) => name === 'ProvisionPermissionSet');
-        if (running.length >= MOST_PROVISIONINGS) {
-          throw new ServiceError('ThrottlingException', 'Too many permission sets are being provisioned.');
-        }
-        const subject = { permissionSetArn: arn, accountIds };
-        const started = operations.start({ name: 'ProvisionPermissionSet', subject });
-        return { PermissionSetProvisioningStatus: answered(started) };
-      },
-    ),
+    ProvisionPermissionSet: operation(provisionPermissionSetInput, (input) => {
+      const { arn } = permissionSets.get(input.PermissionSetArn);
+      center.requireManageable(arn);
+      const accountIds = targets(center, arn, input.TargetType, input.TargetId);
+      const running = operations.running().filter(({ name }) => name === 'ProvisionPermissionSet');
+      if (running.length >= MOST_PROVISIONINGS) {
+        throw new ServiceError('ThrottlingException', 'Too many permission sets are being provisioned.');
+      }
+      const subject = { permissionSetArn: arn, accountIds };
+      const started = operations.start({ name: 'ProvisionPermissionSet', subject });
+      return { PermissionSetProvisioningStatus: answered(started) };
+    }),
 
     DescribePermissionSetProvisioningStatus: operation(
-      z.strictObject({ InstanceArn: instanceArn, ProvisionPermissionSetRequestId: requestId }),
+      describePermissionSetProvisioningStatusInput,
       ({ ProvisionPermissionSetRequestId: id }) => {
         const found = operations.find('ProvisionPermissionSet', id);
         if (!found)
@@ -55,12 +70,7 @@ export function provisioning(center: IdentityCenter): Operations {
     ),
 
     ListPermissionSetsProvisionedToAccount: operation(
-      z.strictObject({
-        InstanceArn: instanceArn,
-        AccountId: accountId,
-        ProvisioningStatus: provisioningStatus,
-        ...paged,
-      }),
+      listPermissionSetsProvisionedToAccountInput,
       (input) => {
         center.requireAccount(input.AccountId);
         const wanted = input.ProvisioningStatus;
@@ -74,12 +84,7 @@ export function provisioning(center: IdentityCenter): Operations {
     ),
 
     ListAccountsForProvisionedPermissionSet: operation(
-      z.strictObject({
-        InstanceArn: instanceArn,
-        PermissionSetArn: permissionSetArn,
-        ProvisioningStatus: provisioningStatus,
-        ...paged,
-      }),
+      listAccountsForProvisionedPermissionSetInput,
       (input) => {
         const { arn } = permissionSets.get(input.PermissionSetArn);
         const wanted = input.ProvisioningStatus;

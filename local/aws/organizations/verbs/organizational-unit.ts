@@ -11,12 +11,20 @@ import type { Organization } from '../organization';
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const DEEPEST = 5;
 
+const createOrganizationalUnitInput = z.strictObject({
+  ParentId: parentId,
+  Name: z.string().min(1).max(128),
+  Tags: tagList.optional(),
+});
+const describeOrganizationalUnitInput = z.strictObject({ OrganizationalUnitId: unitId });
+const listOrganizationalUnitsForParentInput = z.strictObject({ ParentId: parentId, ...paged });
+
 /** The calls about organizational units. */
 export function organizationalUnit(organization: Organization): Operations {
   const { ids, tree } = organization;
   return {
     CreateOrganizationalUnit: verb(
-      z.strictObject({ ParentId: parentId, Name: z.string().min(1).max(128), Tags: tagList.optional() }),
+      createOrganizationalUnitInput,
       ({ ParentId, Name: name, Tags: tags = [] }) => {
         organization.requireParent(ParentId);
         requireRoom(organization, ParentId, name);
@@ -27,15 +35,12 @@ export function organizationalUnit(organization: Organization): Operations {
         return { OrganizationalUnit: answeredUnit(organization, { id, parentId: ParentId, name }) };
       },
     ),
-    DescribeOrganizationalUnit: verb(
-      z.strictObject({ OrganizationalUnitId: unitId }),
-      ({ OrganizationalUnitId: id }) => {
-        const unit = tree.unit(id);
-        if (!unit) throw missing('OrganizationalUnit', id);
-        return { OrganizationalUnit: answeredUnit(organization, unit) };
-      },
-    ),
-    ListOrganizationalUnitsForParent: verb(z.strictObject({ ParentId: parentId, ...paged }), (input) => {
+    DescribeOrganizationalUnit: verb(describeOrganizationalUnitInput, ({ OrganizationalUnitId: id }) => {
+      const unit = tree.unit(id);
+      if (!unit) throw missing('OrganizationalUnit', id);
+      return { OrganizationalUnit: answeredUnit(organization, unit) };
+    }),
+    ListOrganizationalUnitsForParent: verb(listOrganizationalUnitsForParentInput, (input) => {
       organization.requireParent(input.ParentId);
       const scope = `ListOrganizationalUnitsForParent|${input.ParentId}`;
       const { items, NextToken } = page(tree.unitsUnder(input.ParentId), input, scope, PAGING);

@@ -6,18 +6,27 @@ import { missing } from '../errors';
 import { childId, PAGING, paged, parentId, verb } from '../input';
 import type { Organization } from '../organization';
 
+const describeOrganizationInput = z.strictObject({});
+const listRootsInput = z.strictObject(paged);
+const listParentsInput = z.strictObject({ ChildId: childId, ...paged });
+const listChildrenInput = z.strictObject({
+  ParentId: parentId,
+  ChildType: z.enum(['ACCOUNT', 'ORGANIZATIONAL_UNIT']),
+  ...paged,
+});
+
 /** The calls about the organization, its root, and who is above and below whom. */
 export function tree(organization: Organization): Operations {
   const { tree: held } = organization;
   return {
-    DescribeOrganization: verb(z.strictObject({}), () => ({
+    DescribeOrganization: verb(describeOrganizationInput, () => ({
       Organization: answeredOrganization(organization),
     })),
-    ListRoots: verb(z.strictObject(paged), (input) => {
+    ListRoots: verb(listRootsInput, (input) => {
       const { items, NextToken } = page([answeredRoot(organization)], input, 'ListRoots', PAGING);
       return { Roots: items, NextToken };
     }),
-    ListParents: verb(z.strictObject({ ChildId: childId, ...paged }), (input) => {
+    ListParents: verb(listParentsInput, (input) => {
       const parent = held.parentOf(input.ChildId);
       if (parent === undefined) throw missing('Child', input.ChildId);
       const Type = parent === held.rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT';
@@ -25,19 +34,12 @@ export function tree(organization: Organization): Operations {
       const { items, NextToken } = page([{ Id: parent, Type }], input, scope, PAGING);
       return { Parents: items, NextToken };
     }),
-    ListChildren: verb(
-      z.strictObject({
-        ParentId: parentId,
-        ChildType: z.enum(['ACCOUNT', 'ORGANIZATIONAL_UNIT']),
-        ...paged,
-      }),
-      (input) => {
-        const { ParentId: parent, ChildType: Type } = input;
-        organization.requireParent(parent);
-        const children = Type === 'ACCOUNT' ? held.accountsUnder(parent) : held.unitsUnder(parent);
-        const { items, NextToken } = page(children, input, `ListChildren|${Type}|${parent}`, PAGING);
-        return { Children: items.map(({ id }) => ({ Id: id, Type })), NextToken };
-      },
-    ),
+    ListChildren: verb(listChildrenInput, (input) => {
+      const { ParentId: parent, ChildType: Type } = input;
+      organization.requireParent(parent);
+      const children = Type === 'ACCOUNT' ? held.accountsUnder(parent) : held.unitsUnder(parent);
+      const { items, NextToken } = page(children, input, `ListChildren|${Type}|${parent}`, PAGING);
+      return { Children: items.map(({ id }) => ({ Id: id, Type })), NextToken };
+    }),
   };
 }

@@ -11,6 +11,7 @@ type Keys = {
 export class Table {
   readonly #items = new Map<string, Item>();
   readonly #partitions = new Map<string, Map<unknown, Map<string, Item>>>();
+  #version = 0;
 
   constructor(
     readonly name: string,
@@ -36,6 +37,11 @@ export class Table {
     return this.#items.get(key);
   }
 
+  /** Another number after every change: what was worked out from all items still holds while it is the same. */
+  get version(): number {
+    return this.#version;
+  }
+
   all(): Iterable<Item> {
     return this.#items.values();
   }
@@ -43,6 +49,7 @@ export class Table {
   put(item: Item): void {
     const key = this.keyOf(item);
     this.delete(key);
+    this.#version += 1;
     this.#items.set(key, item);
     this.#each(item, (partition) => partition.set(key, item));
   }
@@ -50,6 +57,7 @@ export class Table {
   delete(key: string): void {
     const item = this.#items.get(key);
     if (!item) return;
+    this.#version += 1;
     this.#items.delete(key);
     this.#each(item, (partition) => void partition.delete(key));
   }
