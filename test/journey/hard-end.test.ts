@@ -7,7 +7,7 @@ const lab = useLaptop(() => ({ hardEnd: 'permission-set' }));
 
 const ALLOW = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 
-/** Each test has a permission set of its own there, as a policy is shared by all who hold the set. */
+/** A policy is shared by all who hold the set: each test has a set of its own there, or none that minds what the other left. */
 const ACCOUNT = 'payments-api-staging';
 
 const policyOf = (target: Target) =>
@@ -72,6 +72,34 @@ describe('with the option hardEnd', () => {
     await lab.laptop.clock.advanceTo(end + 2 * HOUR + 8 * MINUTE);
     expect(policyOf(target)).toBe(ALLOW);
     expect(await lab.read('ann', request.id)).toMatchObject({ status: 'ended' });
+  });
+
+  test('G3: a moved end moves the deny before the old end comes, and access and sessions end at the new one', async () => {
+    const target = await lab.target(ACCOUNT, 'DatabaseOperator');
+    await customerWrites(target);
+    const userId = lab.userId('ann');
+    const request = await lab.granted('ann', target, { minutes: 12 });
+    await lab.advance(1);
+    const acts = session(userId, target);
+    const [before] = (await lab.read('ann', request.id)).leases;
+    const oldEnd = Math.ceil(fromIso(before!.endsAt) / SECOND) * SECOND;
+    await lab.laptop.clock.advanceTo(oldEnd - 5 * MINUTE);
+    expect([acts(), acts(oldEnd)]).toEqual(['allowed', 'denied']);
+
+    const { revision } = await lab.read('ben', request.id);
+    const body = { minutes: 10, revision, comment: 'Not done' };
+    expect(await lab.call('ben', 'POST', `/requests/${request.id}/extend`, { body })).toMatchObject({
+      status: 200,
+    });
+    await lab.advance(2);
+    const newEnd = oldEnd + 10 * MINUTE;
+    expect([acts(oldEnd), acts(newEnd - SECOND), acts(newEnd)]).toEqual(['allowed', 'allowed', 'denied']);
+    await lab.laptop.clock.advanceTo(oldEnd + MINUTE);
+    expect([lab.holds(userId, target), acts()]).toEqual([true, 'allowed']);
+
+    await lab.laptop.clock.advanceTo(newEnd + 3 * MINUTE);
+    expect([lab.holds(userId, target), acts()]).toEqual([false, 'denied']);
+    expect(await lab.read('ann', request.id)).toMatchObject({ status: 'ended', endReason: 'elapsed' });
   });
 
   test('access that is given back early is denied within two minutes', async () => {
