@@ -3,13 +3,24 @@ import type { AssignmentRecord } from '../model/assignment';
 import { entitlementKey } from '../model/entitlement';
 import { assignmentStream, type AuditEvent } from '../model/audit-event';
 import { type Finding, STRAY_LOCK } from '../model/finding';
+import { SECOND } from '../model/instant';
+import { deletionTrouble, orphanPause } from '../rules/deletion-trouble';
 import type { Ports } from './deps';
 import { hourglass } from './events';
-import { operate } from './operate';
+import { type Operated, operate } from './operate';
 
 type Deps = Pick<Ports, 'clock' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble'>;
 
 const ended: EndLeaseOutput = { state: 'ended' };
+
+/** Left to the next ending that the reconciler starts: asking sooner would take places from deletions that work. */
+const left: EndLeaseOutput = {
+  state: 'waiting',
+  retryAfterSeconds: orphanPause(1) / SECOND,
+  operationId: '',
+};
+
+const STILL_LISTED = 'The deletion succeeded, but the assignment is still listed.';
 
 /** Identity Center has a reason not to delete an assignment that is nobody's. */
 export class StrayNotEndedError extends Error {
@@ -40,16 +51,23 @@ export async function endStray(input: StrayTaskInput, deps: Deps): Promise<EndLe
     deps,
   );
   if (deleted.kind === 'unfinished') return waiting(deleted.operationId);
-  if (await deps.grants.holds(beneficiaryId, entitlement)) {
-    if (deleted.kind === 'failed')
-      deps.trouble.report(
-        'stray-not-ended',
-        { findingId: finding.id },
-        new StrayNotEndedError(deleted.reason),
-      );
-    return waiting('');
-  }
+  if (await deps.grants.holds(beneficiaryId, entitlement))
+    return isStuck(deleted, finding, deps) ? left : waiting('');
   return (await finish(finding, deps)) ? ended : waiting('');
+}
+
+/** What Identity Center will not delete is said aloud; what passes by itself is only tried again. */
+function isStuck(
+  deleted: Exclude<Operated, { kind: 'unfinished' }>,
+  finding: Finding,
+  deps: Pick<Ports, 'clock' | 'trouble'>,
+): boolean {
+  const now = deps.clock.now();
+  const reason = deleted.kind === 'succeeded' ? STILL_LISTED : deleted.reason;
+  const passes = deletionTrouble({ reason, dueAt: finding.endAskedAt ?? now, now }) === 'busy';
+  if (passes && deleted.kind !== 'gone') return false;
+  deps.trouble.report('stray-not-ended', { findingId: finding.id }, new StrayNotEndedError(reason));
+  return true;
 }
 
 async function lock(finding: Finding, deps: Deps): Promise<AssignmentRecord | 'wanted' | 'contended'> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint, nothing } from './endpoint';
-import { executionsOf } from './executions';
+import { executionsOf, stopExecutions } from './executions';
+import { unknown } from './problem';
 
 /** What was called how often, what runs, and what could not be delivered. */
 export function countEndpoints(): Endpoint[] {
@@ -38,6 +39,18 @@ export function countEndpoints(): Endpoint[] {
         status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']).optional(),
       }),
       run: async ({ status }, { services }) => ({ items: await executionsOf(services.sfn, status) }),
+    }),
+    endpoint({
+      method: 'DELETE',
+      path: '/executions',
+      says: 'Stops the running workflow `name`, or all of them, as somebody in the console could.',
+      example: { name: '01K0A1B2C3D4E5F6G7H8J9KMNP-1' },
+      input: z.strictObject({ name: z.string().min(1).optional() }),
+      run: async ({ name }, { services }) => {
+        const stopped = await stopExecutions(services.sfn, name);
+        if (name !== undefined && stopped === 0) throw unknown(`No workflow ${name} runs.`);
+        return { stopped };
+      },
     }),
     endpoint({
       method: 'GET',

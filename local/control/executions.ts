@@ -30,6 +30,28 @@ export type ExecutionSummary = {
 
 /** The newest executions of every workflow, at most 1,000 each. */
 export async function executionsOf(sfn: Sfn, status?: string): Promise<ExecutionSummary[]> {
+  return (await listed(sfn, status))
+    .toSorted((a, b) => b.startDate.getTime() - a.startDate.getTime())
+    .map(({ executionArn, stateMachineArn, name, status: state, startDate, stopDate }) => ({
+      workflow: stateMachineArn.split(':').at(-1) ?? stateMachineArn,
+      name,
+      status: state,
+      startedAt: toIso(startDate.getTime()),
+      ...(stopDate && { stoppedAt: toIso(stopDate.getTime()) }),
+      stateTransitions: sfn.transitionsOf(executionArn) ?? 0,
+    }));
+}
+
+/** Stops what runs, as somebody in the console could: all of it, or the executions of one name. Says how many there were. */
+export async function stopExecutions(sfn: Sfn, only?: string): Promise<number> {
+  const running = await listed(sfn, 'RUNNING');
+  const chosen = running.filter(({ name }) => only === undefined || name === only);
+  for (const { executionArn } of chosen)
+    await sfn.call({ operation: 'StopExecution', input: { executionArn } });
+  return chosen.length;
+}
+
+async function listed(sfn: Sfn, status?: string) {
   const { stateMachines } = Machines.parse(await sfn.call({ operation: 'ListStateMachines', input: {} }));
   const found = await Promise.all(
     stateMachines.map(async ({ stateMachineArn }) => {
@@ -41,15 +63,5 @@ export async function executionsOf(sfn: Sfn, status?: string): Promise<Execution
       return Executions.parse(await sfn.call({ operation: 'ListExecutions', input })).executions;
     }),
   );
-  return found
-    .flat()
-    .toSorted((a, b) => b.startDate.getTime() - a.startDate.getTime())
-    .map(({ executionArn, stateMachineArn, name, status: state, startDate, stopDate }) => ({
-      workflow: stateMachineArn.split(':').at(-1) ?? stateMachineArn,
-      name,
-      status: state,
-      startedAt: toIso(startDate.getTime()),
-      ...(stopDate && { stoppedAt: toIso(stopDate.getTime()) }),
-      stateTransitions: sfn.transitionsOf(executionArn) ?? 0,
-    }));
+  return found.flat();
 }

@@ -41,6 +41,12 @@ describe('the control API', () => {
     } as Answer;
   }
 
+  async function startWorkflows(...names: string[]) {
+    const { stateMachineArn } = await rig.sfn.call({ operation: 'CreateStateMachine', input: MACHINE });
+    for (const name of names)
+      await rig.sfn.call({ operation: 'StartExecution', input: { stateMachineArn, name, input: '{}' } });
+  }
+
   it('leaves other paths to others', async () => {
     expect(await router(new Request(`${ORIGIN}/localhost`))).toBeUndefined();
   });
@@ -69,6 +75,7 @@ describe('the control API', () => {
         'GET /local/calls',
         'DELETE /local/calls',
         'GET /local/executions',
+        'DELETE /local/executions',
         'GET /local/dead-letters',
       ]),
     );
@@ -248,10 +255,7 @@ describe('the control API', () => {
   });
 
   it('counts calls, invocations and state transitions since the last reset', async () => {
-    const { stateMachineArn } = await rig.sfn.call({ operation: 'CreateStateMachine', input: MACHINE });
-    const start = (name: string) =>
-      rig.sfn.call({ operation: 'StartExecution', input: { stateMachineArn, name, input: '{}' } });
-    await start('one');
+    await startWorkflows('one');
     rig.calls.record('sso_admin', 'ListAccountAssignments');
     rig.invocations['api'] = 3;
     await rig.clock.idle();
@@ -277,6 +281,17 @@ describe('the control API', () => {
     expect((await call('GET', '/executions')).body.items).toEqual([
       expect.objectContaining({ status: 'SUCCEEDED', stoppedAt: '2026-11-21T00:10:00.000Z' }),
     ]);
+  });
+
+  it('stops a workflow by its name, or all of them', async () => {
+    await startWorkflows('one', 'two', 'three');
+    expect((await call('DELETE', '/executions', { name: 'two' })).body).toEqual({ stopped: 1 });
+    expect((await call('GET', '/executions?status=ABORTED')).body.items).toEqual([
+      expect.objectContaining({ name: 'two' }),
+    ]);
+    expect(await call('DELETE', '/executions', { name: 'two' })).toMatchObject({ status: 404 });
+    expect((await call('DELETE', '/executions')).body).toEqual({ stopped: 2 });
+    expect((await call('GET', '/executions?status=RUNNING')).body.items).toEqual([]);
   });
 
   it('gives dead letters and syncs the directory', async () => {

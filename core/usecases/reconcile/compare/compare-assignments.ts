@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccountAssignment } from '../../../model/entitlement';
 import { MINUTE } from '../../../model/instant';
 import type { Lease } from '../../../model/lease';
 import { managedPairs } from '../../../rules/managed-pairs';
@@ -14,6 +15,7 @@ type Deps = CompareDeps & Pick<Ports, 'policies' | 'directory' | 'cursors'>;
 /** A sweep over all pairs begins this often, when the last one is done. */
 const SWEEP_EVERY = 10 * MINUTE;
 const CURSOR = 'reconcile-compare';
+const FINDINGS = 100;
 
 /** Where a sweep stands: after this account of this permission set; `done` until it is time for the next one. */
 const Position = z.strictObject({
@@ -25,8 +27,8 @@ const Position = z.strictObject({
 type Position = z.infer<typeof Position>;
 
 /**
- * Sweeps over the account × permission set pairs that Hourglass manages or has live leases on, and compares what Identity Center
- * lists with the records. Within a budget of calls for each round; the next round goes on.
+ * Sweeps over the account × permission set pairs that Hourglass manages, has live leases on or has found something about, and compares
+ * what Identity Center lists with the records. Within a budget of calls for each round; the next round goes on.
  */
 export async function compareAssignments(round: Round, deps: Deps): Promise<Counts> {
   const found: Compared = { missing: 0, unknown: 0, adopted: 0, mended: 0, settled: 0 };
@@ -74,7 +76,7 @@ async function* pairsFrom(start: Position, round: Round, budget: Budget, deps: D
     const provisioned = await budget.all((next) => deps.holdings.accounts(arn, next));
     if (!provisioned) return;
     const managed = provisioned.filter((accountId) => plan.manages(accountId, arn));
-    const accounts = [...new Set([...managed, ...(plan.leased.get(arn) ?? [])])].toSorted();
+    const accounts = [...new Set([...managed, ...(plan.others.get(arn) ?? [])])].toSorted();
     for (const accountId of accounts) {
       if (arn === start.arn && accountId <= start.account) continue;
       if (!budget.left) return;
@@ -92,27 +94,44 @@ async function* pairsFrom(start: Position, round: Round, budget: Budget, deps: D
 async function planOf(round: Round, deps: Deps) {
   const [{ policies }, snapshot] = await Promise.all([deps.policies.current(), deps.directory.snapshot()]);
   const managed = managedPairs(eligibilityOf(policies), snapshot);
-  const leased = accountsWithLeases(round.live);
+  // Where nobody holds a permission set any more it is not provisioned, but what was found there is still to be settled.
+  const others = accountsBySet([...withLeases(round), ...(await withFindings(deps))]);
   return {
-    permissionSets: [...new Set([...managed.permissionSets, ...leased.keys()])].toSorted(),
+    permissionSets: [...new Set([...managed.permissionSets, ...others.keys()])].toSorted(),
     manages: managed.manages,
-    leased,
+    others,
     settings: settingsOf(policies),
     live: new Map<string, Lease>(round.live.map((lease) => [lease.id, lease])),
   };
 }
 
-/** By permission set: accounts on which somebody has a lease that may have begun. */
-function accountsWithLeases(live: readonly Lease[]): Map<string, Set<string>> {
+function accountsBySet(entitlements: readonly AccountAssignment[]): Map<string, Set<string>> {
   const accounts = new Map<string, Set<string>>();
-  for (const { status, target } of live) {
-    const { entitlement } = target;
-    if (status === 'scheduled' || entitlement.kind !== 'account-assignment') continue;
-    const known = accounts.get(entitlement.permissionSetArn);
-    if (known) known.add(entitlement.accountId);
-    else accounts.set(entitlement.permissionSetArn, new Set([entitlement.accountId]));
+  for (const { permissionSetArn, accountId } of entitlements) {
+    const known = accounts.get(permissionSetArn);
+    if (known) known.add(accountId);
+    else accounts.set(permissionSetArn, new Set([accountId]));
   }
   return accounts;
+}
+
+/** What leases are about that have begun, or should have: one that waits may wait for a lock that nobody holds. */
+function withLeases({ live, now }: Round): AccountAssignment[] {
+  return live.flatMap(({ status, startsAt, target: { entitlement } }) => {
+    const isToCome = status === 'scheduled' && startsAt > now;
+    return isToCome || entitlement.kind !== 'account-assignment' ? [] : [entitlement];
+  });
+}
+
+async function withFindings({ findings }: Pick<Deps, 'findings'>): Promise<AccountAssignment[]> {
+  const entitlements: AccountAssignment[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await findings.list({ limit: FINDINGS, cursor });
+    entitlements.push(...page.items.map(({ entitlement }) => entitlement));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return entitlements;
 }
 
 async function readPosition(deps: Pick<Ports, 'cursors'>): Promise<Position | undefined> {

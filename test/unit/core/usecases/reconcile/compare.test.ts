@@ -245,8 +245,10 @@ describe('an assignment that no record knows', () => {
     await sweep(world);
     world.grants.failAlways('delete', 'Received a 404 status error');
     const [finding] = await findings(world);
-    await endStray({ findingId: finding!.id, attempt: 0 }, world.ports);
-    expect(world.reported).toContain('stray-not-ended');
+    // Answered with a pause for which the ending does not wait: the next one tries again.
+    const answer = await endStray({ findingId: finding!.id, attempt: 0 }, world.ports);
+    expect(answer).toEqual({ state: 'waiting', retryAfterSeconds: 300, operationId: '' });
+    expect(world.reported).toEqual(['assignment-unknown', 'stray-not-ended']);
     world.grants.failAlways('delete', undefined);
     const before = world.executions.endings.size;
     world.executions.stopAll();
@@ -254,6 +256,33 @@ describe('an assignment that no record knows', () => {
     expect(world.executions.endings.size).toBe(before + 1);
     await endStrays(world);
     expect(world.has('eve', held)).toBe(false);
+  });
+
+  it('an ending that fails inside Identity Center is asked for again at once, and is no trouble yet', async () => {
+    const world = worldThat('end', 10);
+    world.grants.give(PEOPLE.eve, held);
+    await sweep(world);
+    await sweep(world);
+    world.grants.failNext('delete', 'The operation failed because of an internal error.');
+    const [finding] = await findings(world);
+    const answer = await endStray({ findingId: finding!.id, attempt: 0 }, world.ports);
+    expect(answer).toMatchObject({ state: 'waiting', operationId: '' });
+    expect(answer).not.toMatchObject({ retryAfterSeconds: 300 });
+    expect(world.reported).not.toContain('stray-not-ended');
+    await endStrays(world);
+    expect(world.has('eve', held)).toBe(false);
+  });
+
+  it('is settled when somebody removes it, also when nobody holds that permission set there any more', async () => {
+    const world = worldThat();
+    world.grants.give(PEOPLE.eve, held);
+    await sweep(world);
+    expect(await findings(world)).toMatchObject([{ kind: 'unknown-assignment' }]);
+    world.grants.take(PEOPLE.eve, held);
+    world.holdings.provisioned.set(held.permissionSetArn, [ACCOUNTS.shop]);
+    expect(await sweep(world)).toMatchObject({ settled: 1 });
+    expect(await findings(world)).toEqual([]);
+    expect(eventsOf(world, 'eve')).toEqual(['AssignmentUnknown', 'FindingSettled']);
   });
 
   it("is nobody's business outside the eligibility policies", async () => {
@@ -359,6 +388,23 @@ describe('records that hold leases that are over', () => {
     await endStrays(world);
     expect((await recordOf(world, 'ada'))?.lock).toBeUndefined();
     expect(world.has('ada', held)).toBe(false);
+  });
+
+  it('G12: a lease that waits for such a lock gets on, also where nobody holds the permission set', async () => {
+    const { world, leases } = await restored('ended');
+    const record = (await recordOf(world, 'ada'))!;
+    const lock = { leaseId: leases[0]!.id, since: world.clock.now() };
+    world.store.seed({
+      kind: 'assignment',
+      after: { ...record, leases: [], lock, version: record.version + 1 },
+    });
+    world.holdings.provisioned.clear();
+    const request = await world.granted('ada');
+    const [lease] = await world.leasesOf(request.id);
+    expect(await activateLease(world.ids(lease!), world.ports)).toMatchObject({ state: 'waiting' });
+    expect(await sweep(world)).toMatchObject({ mended: 1 });
+    await endStrays(world);
+    expect(await world.activate(lease!)).toMatchObject({ state: 'active' });
   });
 
   it('G5: a live lease beside it keeps the access', async () => {
