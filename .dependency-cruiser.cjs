@@ -44,8 +44,8 @@ module.exports = {
     ),
     only(
       'frontend/src',
-      ['frontend/', 'core/(contract|model|rules)/', 'node_modules/'],
-      'The browser shares contracts, models and rules, not use-cases or adapters.',
+      ['frontend/', 'core/(contract|model|rules)/', 'docs/RUNBOOK\\.md', 'node_modules/'],
+      'The browser shares contracts, models, rules and the runbook, not use-cases or adapters.',
     ),
     {
       name: 'cdk-lives-in-lib',

@@ -21,6 +21,7 @@ const WEB_INPUTS = [
   'frontend/public',
   'frontend/index.html',
   'frontend/vite.config.ts',
+  'docs/RUNBOOK.md',
   'package-lock.json',
 ];
 

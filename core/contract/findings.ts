@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { FindingKind } from '../model/finding';
-import { IsoTime, pageOf, pageQuery } from './common';
+import { IsoTime, pageOf, pageQuery, SearchText } from './common';
 
-export const FindingsQuery = z.strictObject(pageQuery);
+/** What an open finding is about, and who or what it names; both narrow the list. */
+export const FindingsQuery = z.strictObject({
+  ...pageQuery,
+  kind: FindingKind.optional(),
+  q: SearchText.optional(),
+});
+
+/**
+ * What Hourglass does about a finding. `report`: nothing more. `adopt`: takes it for standing. `end`: removes the assignment at
+ * `endsAt`. `ending`: removes it now. `keep-lease`: nothing, the lease keeps its end. `end-lease`: ends the lease, every minute anew.
+ */
+export const FindingPlanKind = z.enum(['report', 'adopt', 'end', 'ending', 'keep-lease', 'end-lease']);
 
 /** What the reconciler has found and is not settled, with the names that the directory has now. */
 export const FindingView = z
@@ -18,6 +29,10 @@ export const FindingView = z
     /** The request whose lease it is about. */
     requestId: z.string().optional(),
     since: IsoTime,
+    /** By the present settings. */
+    plan: FindingPlanKind,
+    /** When its removal is going to be asked for. */
+    endsAt: IsoTime.optional(),
     /** Since when it is being removed. */
     endAskedAt: IsoTime.optional(),
   })

@@ -2,6 +2,7 @@ import { DAY, type EpochMs, HOUR, MINUTE } from '../../model/instant';
 import type { Finding } from '../../model/finding';
 import type { Lease } from '../../model/lease';
 import type { EligibilityPolicy, Settings } from '../../model/policy';
+import { planFor } from '../../rules/finding-plan';
 import { type Managed, managedPairs } from '../../rules/managed-pairs';
 import type { Ports } from '../deps';
 import { eligibilityOf, settingsOf } from '../gather-facts';
@@ -97,8 +98,8 @@ async function followUnknown(
   const { accountId, permissionSetArn } = finding.entitlement;
   if (!managed.manages(accountId, permissionSetArn))
     return (await settle(finding, 'not-managed', now, deps)) ? 'settled' : 'nothing';
-  const graceOver = now >= finding.since + settings.unknownGraceMinutes * MINUTE;
-  if (settings.unknownAssignments !== 'end' || !graceOver) return 'nothing';
+  const plan = planFor(finding, settings);
+  if (plan.kind !== 'end' || now < plan.at) return 'nothing';
   const after: Finding = { ...finding, endAskedAt: now, version: finding.version + 1 };
   const event = assignmentEvent(finding, 'AssignmentEndAsked', now, { since: finding.since });
   const result = await deps.ledger.commit([{ kind: 'finding', before: finding, after }], [event]);

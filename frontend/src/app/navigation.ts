@@ -28,6 +28,7 @@ export function navigationFor(me: Me, waiting: ReactNode): Item[] {
       title: strings.audit,
       items: [
         ...(me.roles.auditor ? [link(strings.allRequests, '/audit')] : []),
+        link(strings.findings, '/findings'),
         link(strings.auditTrail, '/audit/trail'),
       ],
     },

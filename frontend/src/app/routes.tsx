@@ -15,6 +15,8 @@ const ApprovalPolicy = lazy(() => import('../features/approval-policies/edit-pag
 const Settings = lazy(() => import('../features/settings/page'));
 const Emergency = lazy(() => import('../features/emergency/page'));
 const AllRequests = lazy(() => import('../features/all-requests/page'));
+const Findings = lazy(() => import('../features/findings/page'));
+const Runbook = lazy(() => import('../features/runbook/page'));
 const AuditTrail = lazy(() => import('../features/audit-trail/page'));
 const Review = lazy(() => import('../features/review/page'));
 const NotFound = lazy(() => import('../features/not-found/page'));
@@ -38,6 +40,8 @@ export function Pages() {
       <Route path="/emergency" element={<Emergency />} />
       <Route path="/audit" element={<AllRequests />} />
       <Route path="/audit/trail" element={<AuditTrail />} />
+      <Route path="/findings" element={<Findings />} />
+      <Route path="/runbook/:articleId" element={<Runbook />} />
       <Route path="/review/:token" element={<Review />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -16,6 +16,7 @@ export const strings = {
   activeAccess: 'Active access',
   audit: 'Audit',
   allRequests: 'All requests',
+  findings: 'Findings',
   auditTrail: 'Audit trail',
   administration: 'Administration',
   eligibilityPolicies: 'Eligibility policies',

@@ -2,6 +2,8 @@ import Alert from '@cloudscape-design/components/alert';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ResponseOf } from '../../../../core/contract/routes';
+import { AppLink } from '../../shared/app-link';
+import { runbookPath } from '../runbook/articles';
 import { strings } from './strings';
 
 type Verification = ResponseOf<'verifyAudit'>;
@@ -33,7 +35,7 @@ export function Result({ result }: { readonly result: Verification }) {
 function Problems({ problems }: Pick<Verification, 'problems'>) {
   return (
     <Alert type="error" header={strings.broken(problems.length)}>
-      {strings.brokenText}
+      {strings.brokenText} <AppLink to={runbookPath('audit')}>{strings.runbook}</AppLink>
       <ul>
         {problems.map(({ problem, message }) => (
           <li key={`${problem} ${message}`}>{message}</li>
