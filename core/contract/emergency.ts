@@ -44,6 +44,8 @@ export const EmergencyPreview = z
     /** Those of them that have not begun. */
     scheduled: z.number().int().nonnegative(),
     people: z.number().int().nonnegative(),
+    /** The longest session that those of them that have begun let somebody begin, in minutes; 0: none has begun. */
+    sessionMinutes: z.number().int().nonnegative(),
     /** Who holds most, at most 20. */
     holders: z.array(z.strictObject({ person: PersonView, leases: z.number().int() })),
     /** There are more than could be counted in the time of a call. */

@@ -30,7 +30,7 @@ const NEWS: Partial<Record<AuditEventType, (what: string) => News>> = {
   EmergencyEndOrdered: (what) => ({
     subject: `${what} is being ended`,
     heading: `${what} is being ended`,
-    text: 'What was granted before the order ends now; the page shows how far that is.',
+    text: 'What was granted before the order ends now; the page shows how far that is. Running sessions can last until the session length of their permission sets is over.',
   }),
   EmergencyEndCompleted: (what) => ({
     subject: `${what} has ended`,

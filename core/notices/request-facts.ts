@@ -1,7 +1,8 @@
 import type { AccessRequest } from '../model/request';
+import { endTimesIfApproved } from './end-times';
 import { exactTargetText, windowText } from './words';
 
-/** Who, what, when, why and for which ticket. */
+/** Who, what, when, until when if it is approved, why and for which ticket. */
 export function requestFacts(request: AccessRequest): (readonly [string, string])[] {
   const { requester, beneficiary, targets, justification, ticket } = request;
   const own = requester.userId === beneficiary.userId;
@@ -11,6 +12,7 @@ export function requestFacts(request: AccessRequest): (readonly [string, string]
     ...(own ? [] : [askedBy]),
     [targets.length === 1 ? 'Access' : 'Accesses', targets.map(exactTargetText).join('\n')],
     ['When', windowText(request)],
+    ...(request.status === 'pending' ? endTimesIfApproved(request) : []),
     ['Why', justification || 'No reason given'],
     ...(ticket === undefined ? [] : [['Ticket', ticket] as const]),
   ];

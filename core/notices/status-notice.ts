@@ -1,11 +1,11 @@
 import type { EpochMs } from '../model/instant';
-import { MINUTE } from '../model/instant';
 import type { Target } from '../model/entitlement';
 import type { Lease } from '../model/lease';
 import type { AccessRequest, EndedRequest, GrantedRequest } from '../model/request';
 import { sessionsUntil } from '../rules/session-end';
 import { whatHappened } from '../rules/what-happened';
 import type { Notice } from './notice';
+import { endTimes, REMOVED_AT, SESSIONS_UNTIL } from './end-times';
 import { requestFacts } from './request-facts';
 import { exactTargetText, targetsText, timeText } from './words';
 
@@ -111,8 +111,8 @@ export function endedNews(request: EndedRequest, leases: readonly Lease[]): News
     sessions.length === 0
       ? [['Ended at', timeText(request.endedAt)]]
       : [
-          ['Access removed at', timeText(request.endedAt)],
-          ['Running sessions can last until', timeText(Math.max(...sessions))],
+          [REMOVED_AT, timeText(request.endedAt)],
+          [SESSIONS_UNTIL, timeText(Math.max(...sessions))],
         ];
   return {
     subject: 'Ended',
@@ -151,15 +151,6 @@ export function orphanedNews(target: Target, reason: string, retryAt: string): N
     ].join('\n'),
     facts: [['Next try', retryAt]],
   };
-}
-
-/** The two moments of an end, in the words that every page uses. */
-function endTimes(removedAt: EpochMs, { targets }: AccessRequest): Facts {
-  const longest = Math.max(0, ...targets.map(({ sessionMinutes }) => sessionMinutes));
-  return [
-    ['Access removed at', timeText(removedAt)],
-    ['Running sessions can last until', timeText(removedAt + longest * MINUTE)],
-  ];
 }
 
 function endedText({ endReason, endedBy, beneficiary }: EndedRequest): string {

@@ -27,13 +27,14 @@ export async function previewEnd(
   if (!mayRespond(viewer)) return notFound;
   const named = await nameScope(body.scope, deps);
   if (!named) return noSuchLease;
-  const { holders, scheduled, more } = await count(body.scope, deps);
+  const { holders, scheduled, sessionMinutes, more } = await count(body.scope, deps);
   const byLeases = [...holders.values()].toSorted((a, b) => b.leases - a.leases);
   return found({
     ...named,
     leases: byLeases.reduce((sum, { leases }) => sum + leases, 0),
     scheduled,
     people: byLeases.length,
+    sessionMinutes,
     holders: byLeases.slice(0, MOST_HOLDERS),
     more,
   });
@@ -43,14 +44,17 @@ async function count(scope: EmergencyPreviewBody['scope'], deps: Deps) {
   const now = deps.clock.now();
   const holders = new Map<string, { person: PersonRef; leases: number }>();
   let scheduled = 0;
+  let sessionMinutes = 0;
   for await (const { covered } of coveredLeases({ scope, orderedAt: now }, undefined, deps)) {
     for (const { request, leases } of covered) {
       const person = request.beneficiary;
       const known = holders.get(person.userId);
       holders.set(person.userId, { person, leases: (known?.leases ?? 0) + leases.length });
-      scheduled += leases.filter(({ status }) => status === 'scheduled').length;
+      const begun = leases.filter(({ status }) => status !== 'scheduled');
+      scheduled += leases.length - begun.length;
+      sessionMinutes = Math.max(sessionMinutes, ...begun.map(({ target }) => target.sessionMinutes));
     }
-    if (deps.clock.now() >= now + OWN_TIME) return { holders, scheduled, more: true };
+    if (deps.clock.now() >= now + OWN_TIME) return { holders, scheduled, sessionMinutes, more: true };
   }
-  return { holders, scheduled, more: false };
+  return { holders, scheduled, sessionMinutes, more: false };
 }

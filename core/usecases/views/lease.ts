@@ -29,6 +29,7 @@ export function leaseView(lease: Lease): LeaseView {
     orphan: orphanView(lease),
     standing: 'standing' in lease ? lease.standing : undefined,
     failure: 'failure' in lease ? lease.failure : undefined,
-    sessionsUntil: isoOf(sessionsUntil(lease)),
+    // Whoever holds an orphan can begin another session until it is gone.
+    sessionsUntil: orphanView(lease) ? undefined : isoOf(sessionsUntil(lease)),
   };
 }

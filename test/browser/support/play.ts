@@ -33,10 +33,30 @@ export async function play(scenes: Scenes) {
     targets: [first, second],
     minutes: 120,
   });
+  const orphan = await unsettled(scenes);
   const pending = await scenes.ask('ann', ann('payments-api-prod', 'DatabaseOperator'));
   const link = await scenes.linkTo('ben');
   const adm = await policyIds(scenes);
-  return { active, failed, steps, pending, used, link, ...adm, lease: active.leases[0]?.id ?? '' };
+  return { active, failed, orphan, steps, pending, used, link, ...adm, lease: active.leases[0]?.id ?? '' };
+}
+
+/** What does not end as it should, and what others do to access: a lease that Identity Center keeps, one that it lost, one nobody knows. */
+async function unsettled(scenes: Scenes) {
+  const { client } = scenes;
+  const kept = { account: 'payments-ledger-prod', permissionSet: 'DatabaseOperator' };
+  const lost = { account: 'data-streaming-prod', permissionSet: 'DataScientist' };
+  await scenes.granted('mei', 'yuki', lost, { minutes: 600 });
+  await client.local('POST', '/faults', {
+    kind: 'fail-operation',
+    operation: 'DeleteAccountAssignment',
+    reason: 'Received a 404 status error: the USER assignee was not found in directory',
+  });
+  const orphan = await scenes.granted('ann', 'ben', kept, { minutes: 15 });
+  const unknown = await scenes.target('ann', { ...kept, permissionSet: 'PowerUserAccess' });
+  await client.local('POST', '/assignments', { userName: 'ivy', ...unknown });
+  await client.local('DELETE', '/assignments', { userName: 'mei', ...(await scenes.target('mei', lost)) });
+  await client.advance(40);
+  return orphan;
 }
 
 async function policyIds({ client }: Scenes) {

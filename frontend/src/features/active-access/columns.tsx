@@ -7,6 +7,7 @@ import type { Column } from '../../shared/resource-list';
 import { LeaseStatusIndicator } from '../../shared/status';
 import { targetText } from '../../shared/target';
 import { EndAccessButton } from '../end-access/end-access-button';
+import { strings as common } from '../../shared/strings';
 import { strings } from './strings';
 
 const access: Column<AccessItem> = {
@@ -30,10 +31,10 @@ const rest: readonly Column<AccessItem>[] = [
     minWidth: 110,
     cell: ({ lease }) => <Countdown until={lease.endsAt} over={strings.ending} />,
   },
-  { id: 'ends', header: strings.ends, minWidth: 110, cell: ({ lease }) => <Moment at={lease.endsAt} /> },
+  { id: 'ends', header: common.removedAt, minWidth: 110, cell: ({ lease }) => <Moment at={lease.endsAt} /> },
   {
     id: 'sessions',
-    header: strings.sessions,
+    header: common.sessionsUntil,
     minWidth: 110,
     cell: ({ lease }) => <Moment at={lease.sessionsUntil} />,
   },
@@ -57,6 +58,7 @@ const rest: readonly Column<AccessItem>[] = [
             endAs: item.endAs,
             what: targetText(item.lease.target),
             holder: item.beneficiary.displayName,
+            sessionMinutes: item.lease.target.sessionMinutes,
           }}
         />
       ) : (

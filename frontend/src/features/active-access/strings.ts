@@ -8,8 +8,6 @@ export const strings = {
   holder: 'Held by',
   status: 'Status',
   started: 'Since',
-  ends: 'Access removed at',
-  sessions: 'Running sessions can last until',
   left: 'Time left',
   actions: 'Actions',
   search: 'Search by account, permission set or person',

@@ -8,6 +8,7 @@ import { useMe } from '../../app/me';
 import { useNotify } from '../../app/notifications';
 import { CommentField } from '../../shared/comment-field';
 import { ConfirmModal } from '../../shared/confirm-modal';
+import { endTimesIfApproved } from '../../shared/end-times';
 import { Targets } from '../../shared/target';
 import { WantedWindow } from '../requests/wanted-window';
 import { strings } from './strings';
@@ -51,6 +52,7 @@ export default function DecideModal({ request, answer, onClose }: Props) {
           { label: strings.who, value: request.beneficiary.displayName },
           { label: strings.what, value: <Targets targets={request.targets} /> },
           { label: strings.when, value: <WantedWindow request={request} /> },
+          ...(approving ? endTimesIfApproved(request) : []),
           { label: strings.why, value: <span className="preformatted">{request.justification || '–'}</span> },
           ...(request.ticket ? [{ label: strings.ticket, value: request.ticket }] : []),
         ]}

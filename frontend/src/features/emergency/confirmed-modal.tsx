@@ -1,5 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
 import { ApiProblem } from '../../api/problem';
@@ -11,6 +12,8 @@ type Props = {
   readonly title: string;
   readonly confirm: string;
   readonly warning: string;
+  /** When access is removed and sessions are over; absent: nothing ends. */
+  readonly times?: readonly KeyValuePairsProps.Pair[];
   /** What has to be typed; the server compares. */
   readonly words: string;
   readonly busy: boolean;
@@ -20,7 +23,8 @@ type Props = {
 };
 
 /** Asks for words typed exactly and for a reason, before something that concerns many. */
-export function ConfirmedModal({ title, confirm, warning, words, busy, error, onConfirm, onClose }: Props) {
+export function ConfirmedModal(props: Props) {
+  const { title, confirm, warning, times = [], words, busy, error, onConfirm, onClose } = props;
   const [confirmation, setConfirmation] = useState('');
   const [comment, setComment] = useState('');
   const problem = error instanceof ApiProblem ? error : undefined;
@@ -34,6 +38,7 @@ export function ConfirmedModal({ title, confirm, warning, words, busy, error, on
       onConfirm={() => onConfirm({ confirmation, comment })}
     >
       <Box>{warning}</Box>
+      {times.length > 0 && <KeyValuePairs columns={2} items={times} />}
       <FormField label={strings.type(words)} errorText={problem?.fieldMessage('confirmation')}>
         <Input
           value={confirmation}

@@ -8,6 +8,7 @@ import type { EmergencyPreview } from '../../../../core/contract/emergency';
 import type { EmergencyScope } from '../../../../core/model/emergency';
 import { useWrite } from '../../api/hooks';
 import { useNotify } from '../../app/notifications';
+import { endTimesNow } from '../../shared/end-times';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { ConfirmedModal } from './confirmed-modal';
 import { usePreview } from './queries';
@@ -87,6 +88,7 @@ function EndModal({ scope, preview, onClose, onDone }: ModalProps) {
       title={strings.endModal(preview.name)}
       confirm={strings.end}
       warning={`${strings.count(preview.leases, preview.people, preview.more)}. ${strings.endWarning}`}
+      times={endTimesNow(preview.sessionMinutes || undefined)}
       words={preview.confirmation}
       busy={end.isPending}
       error={end.error}

@@ -46,8 +46,7 @@ export const strings = {
   moreHolders: (count: number) => `and ${count} more`,
   end: 'End access',
   endModal: (name: string) => `End access: ${name}`,
-  endWarning:
-    'The access is taken away now. A console or command line session that is already running can last until its own end.',
+  endWarning: 'The access is taken away now.',
   type: (words: string) => `Type “${words}” to confirm`,
   ordered: 'The access is being ended.',
   orders: 'What was ended in emergencies',

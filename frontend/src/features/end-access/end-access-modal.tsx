@@ -1,11 +1,14 @@
 import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useState } from 'react';
 import { useWrite } from '../../api/hooks';
 import { ApiProblem } from '../../api/problem';
 import { useNotify } from '../../app/notifications';
 import { CommentField } from '../../shared/comment-field';
 import { ConfirmModal } from '../../shared/confirm-modal';
-import { type EndableAccess } from './endable';
+import { endTimesNow } from '../../shared/end-times';
+import { HardEndNote } from '../hard-end/note';
+import type { EndableAccess } from './endable';
 import { strings } from './strings';
 
 type Props = { readonly access: EndableAccess; readonly onClose: () => void };
@@ -37,8 +40,10 @@ export default function EndAccessModal({ access, onClose }: Props) {
         {!leaseId && <div>{strings.all}</div>}
       </Box>
       <Box>
-        {own ? strings.returnText : strings.endText(access.holder)} {strings.sessions}
+        {own ? strings.returnText : strings.endText(access.holder)}
+        {access.sessionMinutes !== undefined && <HardEndNote />}
       </Box>
+      <KeyValuePairs columns={2} items={endTimesNow(access.sessionMinutes)} />
       <CommentField value={comment} onChange={setComment} error={problem?.fieldMessage('comment')} />
     </ConfirmModal>
   );

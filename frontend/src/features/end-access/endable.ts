@@ -7,4 +7,6 @@ export type EndableAccess = {
   readonly what: string;
   /** Whose it is. */
   readonly holder: string;
+  /** The longest session that it let them begin, in minutes; absent: none of it has begun. */
+  readonly sessionMinutes: number | undefined;
 };

@@ -5,7 +5,6 @@ export const strings = {
   endTitle: 'End access now',
   returnText: 'The access is taken away now. To get it back you have to ask again.',
   endText: (name: string) => `The access of ${name} is taken away now.`,
-  sessions: 'A console or command line session that is already running can last until its own end.',
   all: 'This ends all access of the request.',
   doneReturn: 'The access is being returned.',
   doneEnd: 'The access is being ended.',

@@ -8,7 +8,7 @@ import { ApiProblem } from '../../api/problem';
 import { useNotify } from '../../app/notifications';
 import { CommentField } from '../../shared/comment-field';
 import { ConfirmModal } from '../../shared/confirm-modal';
-import { Moment } from '../../shared/moment';
+import { endTimes, longestSession } from '../../shared/end-times';
 import { targetsText } from '../../shared/target';
 import { MinutesField } from '../policies/minutes-field';
 import { strings } from './strings';
@@ -29,7 +29,9 @@ export default function ExtendModal({ request, onClose }: Props) {
   });
   const problem = extend.error instanceof ApiProblem ? extend.error : undefined;
   const whole = Number.isInteger(minutes) && minutes > 0;
-  const { id: requestId, revision, endsAt } = request;
+  const { id: requestId, revision, endsAt, targets } = request;
+  const sessions = longestSession(targets);
+  const newEnd = endsAt && whole ? toIso(fromIso(endsAt) + minutes * MINUTE) : undefined;
   return (
     <ConfirmModal
       title={strings.title}
@@ -56,11 +58,8 @@ export default function ExtendModal({ request, onClose }: Props) {
         <KeyValuePairs
           columns={2}
           items={[
-            { label: strings.endsNow, value: <Moment at={endsAt} /> },
-            {
-              label: strings.newEnd,
-              value: whole ? <Moment at={toIso(fromIso(endsAt) + minutes * MINUTE)} /> : '–',
-            },
+            { type: 'group', title: strings.before, items: endTimes(endsAt, sessions) },
+            { type: 'group', title: strings.after, items: newEnd ? endTimes(newEnd, sessions) : [] },
           ]}
         />
       )}

@@ -4,7 +4,7 @@ export const strings = {
   text: 'The access ends later. Whoever holds it must still be eligible, and from its start it may not last longer than the rule allows.',
   by: 'Extend by',
   notMinutes: 'Enter a whole number above zero.',
-  endsNow: 'Ends now',
-  newEnd: 'New end',
+  before: 'As it is now',
+  after: 'Extended',
   done: 'The end of the access is moved.',
 };

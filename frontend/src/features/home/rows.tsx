@@ -9,6 +9,7 @@ import { EndAccessButton } from '../end-access/end-access-button';
 import { AskAgain } from '../requests/ask-again';
 import { RequestLink } from '../requests/request-link';
 import { WantedWindow } from '../requests/wanted-window';
+import { strings as common } from '../../shared/strings';
 import { strings } from './strings';
 
 /** One thing that the person holds, with the time that is left. */
@@ -21,10 +22,10 @@ export function HeldRow({ item }: { readonly item: AccessItem }) {
           <Target target={lease.target} />
         </AppLink>
         <Box color="text-body-secondary">
-          {strings.removedAt} <Moment at={lease.endsAt} />
+          {common.removedAt} <Moment at={lease.endsAt} />
           {lease.sessionsUntil && (
             <div>
-              {strings.sessionsUntil} <Moment at={lease.sessionsUntil} />
+              {common.sessionsUntil} <Moment at={lease.sessionsUntil} />
             </div>
           )}
         </Box>
@@ -42,6 +43,7 @@ export function HeldRow({ item }: { readonly item: AccessItem }) {
             endAs: item.endAs,
             what: targetText(lease.target),
             holder: item.beneficiary.displayName,
+            sessionMinutes: lease.target.sessionMinutes,
           }}
         />
       )}

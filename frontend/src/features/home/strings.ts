@@ -13,7 +13,5 @@ export const strings = {
   starting: 'being set up',
   ending: 'being taken away',
   orphan: 'cannot be removed yet',
-  removedAt: 'Access removed at',
-  sessionsUntil: 'Running sessions can last until',
   asks: 'asks for',
 };

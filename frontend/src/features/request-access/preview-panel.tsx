@@ -8,6 +8,7 @@ import type { RequestPreview } from '../../../../core/contract/requests';
 import { Moment } from '../../shared/moment';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { Reasons } from '../../shared/reasons';
+import { strings as common } from '../../shared/strings';
 import { PreviewApprovers } from './preview-approvers';
 import { strings } from './strings';
 
@@ -77,15 +78,15 @@ function Facts({ preview }: { readonly preview: RequestPreview }) {
           : []),
         { label: strings.starts, value: preview.startsAt ? <Moment at={preview.startsAt} /> : onApproval },
         {
-          label: strings.ends,
+          label: common.removedAt,
           value: (
             <>
               <Moment at={preview.endsAt} />{' '}
-              {!preview.startsAt && preview.approvalRequired && strings.endsIfNow}
+              {!preview.startsAt && preview.approvalRequired && common.ifApprovedNow}
             </>
           ),
         },
-        { label: strings.sessionsUntil, value: <Moment at={preview.sessionsUntil} /> },
+        { label: common.sessionsUntil, value: <Moment at={preview.sessionsUntil} /> },
       ]}
     />
   );

@@ -66,8 +66,5 @@ export const strings = {
   starts: 'Starts',
   onApproval: 'as soon as it is approved',
   atOnce: 'at once',
-  ends: 'Access removed at',
-  endsIfNow: 'if it is approved now',
-  sessionsUntil: 'Running sessions can last until',
   decideBefore: 'Approvers have until',
 };

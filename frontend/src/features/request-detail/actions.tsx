@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
 import type { RequestDetail } from '../../../../core/contract/requests';
 import { useMe } from '../../app/me';
+import { longestSession } from '../../shared/end-times';
 import { targetsText } from '../../shared/target';
 import { EndAccessButton } from '../end-access/end-access-button';
 import { ExtendButton } from '../extend/extend-button';
@@ -14,6 +15,7 @@ export function Actions({ request }: { readonly request: RequestDetail }) {
   const me = useMe();
   const [cancelling, setCancelling] = useState(false);
   const { can } = request;
+  const begun = request.leases.filter(({ status }) => status === 'activating' || status === 'active');
   const own = request.requester.userId === me.person.userId;
   if (!own && !can.cancel.allowed && !can.end.allowed && !can.extend.allowed) return null;
   return (
@@ -26,6 +28,7 @@ export function Actions({ request }: { readonly request: RequestDetail }) {
             endAs: can.endAs,
             what: targetsText(request.targets),
             holder: request.beneficiary.displayName,
+            sessionMinutes: begun.length > 0 ? longestSession(begun.map(({ target }) => target)) : undefined,
           }}
         />
       )}

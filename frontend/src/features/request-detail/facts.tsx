@@ -4,6 +4,7 @@ import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/compo
 import type { RequestDetail } from '../../../../core/contract/requests';
 import { useMe } from '../../app/me';
 import { Countdown } from '../../shared/countdown';
+import { endTimesIfApproved } from '../../shared/end-times';
 import { Moment } from '../../shared/moment';
 import { PersonName } from '../../shared/people';
 import { RequestStatusIndicator } from '../../shared/status';
@@ -25,6 +26,7 @@ export function Facts({ request }: { readonly request: RequestDetail }) {
       : [{ label: strings.requester, value: <PersonName person={request.requester} /> }]),
     { label: strings.access, value: <Targets targets={request.targets} /> },
     { label: strings.window, value: <WantedWindow request={request} /> },
+    ...(pending ? endTimesIfApproved(request) : []),
     ...(pending ? [{ label: strings.toDecide, value: <Countdown until={pending} /> }] : []),
     {
       label: strings.justification,

@@ -12,15 +12,17 @@ import { LeaseStatusIndicator } from '../../shared/status';
 import { Target, targetText } from '../../shared/target';
 import { HardEndNote } from '../hard-end/note';
 import { EndAccessButton } from '../end-access/end-access-button';
+import { strings as common } from '../../shared/strings';
 import { strings } from './strings';
 
 const moment = (label: string, at: string | undefined): KeyValuePairsProps.Item[] =>
   at ? [{ label, value: <Moment at={at} /> }] : [];
 
-/** When access was or will be removed; a lease that took nothing away only ended. */
-function endTime({ endedAt, endsAt, removal }: Lease): KeyValuePairsProps.Item[] {
-  if (!endedAt) return moment(strings.removedAt, endsAt);
-  return moment(removal === 'removed' ? strings.removedAt : strings.endedAt, endedAt);
+/** When access was or will be removed; a lease that took nothing away only ended, and an orphan has not. */
+function endTime({ endedAt, endsAt, removal, orphan }: Lease): KeyValuePairsProps.Item[] {
+  if (orphan) return [];
+  if (!endedAt) return moment(common.removedAt, endsAt);
+  return moment(removal === 'removed' ? common.removedAt : strings.endedAt, endedAt);
 }
 
 function times(lease: Lease): KeyValuePairsProps.Item[] {
@@ -32,7 +34,7 @@ function times(lease: Lease): KeyValuePairsProps.Item[] {
       ? moment(strings.since, lease.activatedAt)
       : moment(strings.begins, lease.startsAt)),
     ...endTime(lease),
-    ...moment(strings.sessionsUntil, lease.sessionsUntil),
+    ...moment(common.sessionsUntil, lease.sessionsUntil),
     ...moment(strings.orphanSince, lease.orphan?.since),
     ...moment(strings.orphanRetry, lease.orphan?.retryAt),
     ...(lease.endedBy ? [{ label: strings.endedBy, value: <PersonName person={lease.endedBy} /> }] : []),
@@ -70,6 +72,7 @@ export function LeaseView({ lease, request }: { readonly lease: Lease; readonly 
                 endAs: can.endAs,
                 what: targetText(lease.target),
                 holder: request.beneficiary.displayName,
+                sessionMinutes: lease.target.sessionMinutes,
               }}
             />
           )}

@@ -32,8 +32,6 @@ export const strings = {
   leases: 'Leases',
   noLeases: 'A lease begins when the request is approved.',
   begins: 'Begins',
-  removedAt: 'Access removed at',
-  sessionsUntil: 'Running sessions can last until',
   since: 'Held since',
   endedAt: 'Ended',
   endedBy: 'Ended by',

@@ -55,6 +55,8 @@ You can approve or reject this until 21 Nov 2026, 12:00 UTC (3 hours from now).
 Who: Ada Lovelace (ada)
 Access: ReadOnly in Payments Production (100000000002)
 When: 1 hour 30 minutes, from approval
+Access removed at: 1 hour 30 minutes after the approval
+Running sessions can last until: 2 hours 30 minutes after the approval
 Why: Look at a failed payment
 Ticket: OPS-42
 
@@ -90,6 +92,9 @@ You get this because you may approve this request. The button opens the request 
     const mail = review({ targets, window: { minutes: 120, startsAt: START + HOUR } });
     expect(mail.subject).toContain('ReadOnly in Payments Production and 1 more');
     expect(mail.text).toContain('2 hours, from 21 Nov 2026, 10:00 UTC to 21 Nov 2026, 12:00 UTC');
+    expect(mail.text).toContain(
+      'Access removed at: 21 Nov 2026, 12:00 UTC\nRunning sessions can last until: 21 Nov 2026, 14:00 UTC',
+    );
     expect(mail.text).toContain('Developer in Shop Production (100000000003)');
   });
 
