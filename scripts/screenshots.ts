@@ -4,7 +4,8 @@ import { Gallery, type Theme, type Width } from '../test/browser/support/gallery
 import type { Person } from '../test/browser/support/person';
 import { play } from '../test/browser/support/play';
 import { Scenes } from '../test/browser/support/scenes';
-import { type Screen, SCREENS } from '../test/browser/support/screens';
+import type { Screen } from '../test/browser/support/screen';
+import { SCREENS } from '../test/browser/support/screens';
 import { Stage } from '../test/browser/support/stage';
 import { build } from './build';
 

@@ -2,7 +2,8 @@ import { axeFindings, COLOUR_RULES } from './support/axe';
 import { Gallery, type Width } from './support/gallery';
 import { onStage } from './support/on-stage';
 import { play } from './support/play';
-import { type Screen, SCREENS } from './support/screens';
+import type { Screen } from './support/screen';
+import { SCREENS } from './support/screens';
 
 const act = onStage({ keepWindows: true });
 let gallery: Gallery;

@@ -1,7 +1,7 @@
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Person } from './person';
 import type { Facts } from './play';
-import type { Screen } from './screens';
+import type { Screen } from './screen';
 import type { Stage } from './stage';
 
 /** How somebody looks at a page. */
@@ -28,6 +28,7 @@ export class Gallery {
     const { page, problems } = person;
     if (screen.complaints) problems.expect(screen.complaints);
     await page.unrouteAll();
+    for (const [path, part] of Object.entries(screen.answers ?? {})) await answering(page, path, part);
     await page.setViewportSize(VIEWPORTS[width]);
     await page.emulateMedia({ colorScheme: 'light' });
     await person.open(typeof screen.path === 'string' ? screen.path : screen.path(this.facts));
@@ -65,4 +66,19 @@ export class Gallery {
     await person.context.close();
     return state;
   }
+}
+
+/** Lets the server's answer to a path say something else in part. */
+async function answering(page: Page, path: string, part: object): Promise<void> {
+  await page.route(
+    (url) => url.pathname === path,
+    async (route) => {
+      // An answer that is known already would come without its body, and this one must not be known later.
+      const { 'if-none-match': _, ...headers } = route.request().headers();
+      const response = await route.fetch({ headers });
+      const { etag: __, ...told } = response.headers();
+      const json = { ...((await response.json()) as object), ...part };
+      await route.fulfill({ status: response.status(), headers: told, json });
+    },
+  );
 }

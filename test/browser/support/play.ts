@@ -44,8 +44,8 @@ export async function play(scenes: Scenes) {
 async function unsettled(scenes: Scenes) {
   const { client } = scenes;
   const kept = { account: 'payments-ledger-prod', permissionSet: 'DatabaseOperator' };
-  const lost = { account: 'data-streaming-prod', permissionSet: 'DataScientist' };
-  await scenes.granted('mei', 'yuki', lost, { minutes: 600 });
+  const lost = { account: 'cards-prod', permissionSet: 'DatabaseOperator' };
+  await scenes.granted('rui', 'ben', lost, { minutes: 240 });
   await client.local('POST', '/faults', {
     kind: 'fail-operation',
     operation: 'DeleteAccountAssignment',
@@ -54,7 +54,7 @@ async function unsettled(scenes: Scenes) {
   const orphan = await scenes.granted('ann', 'ben', kept, { minutes: 15 });
   const unknown = await scenes.target('ann', { ...kept, permissionSet: 'PowerUserAccess' });
   await client.local('POST', '/assignments', { userName: 'ivy', ...unknown });
-  await client.local('DELETE', '/assignments', { userName: 'mei', ...(await scenes.target('mei', lost)) });
+  await client.local('DELETE', '/assignments', { userName: 'rui', ...(await scenes.target('rui', lost)) });
   await client.advance(40);
   return orphan;
 }
