@@ -11,7 +11,7 @@ export const FindingsQuery = z.strictObject({
 
 /**
  * What Hourglass does about a finding. `report`: nothing more. `adopt`: takes it for standing. `end`: removes the assignment at
- * `endsAt`. `ending`: removes it now. `keep-lease`: nothing, the lease keeps its end. `end-lease`: ends the lease, every minute anew.
+ * `endsAt`. `ending`: removes it now. `keep-lease`: nothing, the lease keeps its end. `end-lease`: ends the lease, again and again.
  */
 export const FindingPlanKind = z.enum(['report', 'adopt', 'end', 'ending', 'keep-lease', 'end-lease']);
 

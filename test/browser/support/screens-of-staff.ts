@@ -106,9 +106,8 @@ export const responder: readonly Screen[] = as('res', [
       await person.text(/^\d+ leases of \d+ people/).waitFor();
       await person.button('End access').click();
       await person.dialog().getByRole('button', { name: 'End access' }).click();
-      await person.dialog().getByText('must say why').first().waitFor();
+      await person.dialog().getByText('Say why.').first().waitFor();
     },
-    complaints: /400/,
   },
   {
     name: 'emergency-stopping',

@@ -31,7 +31,12 @@ const rest: readonly Column<AccessItem>[] = [
     minWidth: 110,
     cell: ({ lease }) => <Countdown until={lease.endsAt} over={strings.ending} />,
   },
-  { id: 'ends', header: common.removedAt, minWidth: 110, cell: ({ lease }) => <Moment at={lease.endsAt} /> },
+  {
+    id: 'ends',
+    header: common.removedAt,
+    minWidth: 110,
+    cell: ({ lease }) => <Moment at={lease.orphan ? undefined : lease.endsAt} />,
+  },
   {
     id: 'sessions',
     header: common.sessionsUntil,

@@ -18,9 +18,12 @@ export const orderColumns: readonly Column<EmergencyOrderView>[] = [
     header: strings.progress,
     minWidth: 150,
     cell: ({ status, gone, covered }) => (
-      <StatusIndicator type={status === 'open' ? 'in-progress' : 'success'}>
-        {strings.ofAll(gone, covered)}, {strings[status]}
-      </StatusIndicator>
+      <>
+        <StatusIndicator type={status === 'open' ? 'in-progress' : 'success'} wrapText={false}>
+          {strings[status]}
+        </StatusIndicator>
+        <div>{strings.ofAll(gone, covered)}</div>
+      </>
     ),
   },
   { id: 'by', header: strings.by, minWidth: 120, cell: (order) => <PersonName person={order.orderedBy} /> },

@@ -3,6 +3,7 @@ import Input from '@cloudscape-design/components/input';
 import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/components/key-value-pairs';
 import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
+import { confirmationProblem } from '../../../../core/rules/emergency';
 import { ApiProblem } from '../../api/problem';
 import { CommentField } from '../../shared/comment-field';
 import { ConfirmModal } from '../../shared/confirm-modal';
@@ -27,6 +28,10 @@ export function ConfirmedModal(props: Props) {
   const { title, confirm, warning, times = [], words, busy, error, onConfirm, onClose } = props;
   const [confirmation, setConfirmation] = useState('');
   const [comment, setComment] = useState('');
+  const [tried, setTried] = useState(false);
+  const mistyped = confirmationProblem(confirmation, words) !== undefined;
+  const notTyped = tried && mistyped ? strings.notTyped(words) : undefined;
+  const whyMissing = tried && comment.trim() === '' ? strings.whyMissing : undefined;
   const problem = error instanceof ApiProblem ? error : undefined;
   return (
     <ConfirmModal
@@ -35,11 +40,14 @@ export function ConfirmedModal(props: Props) {
       busy={busy}
       error={error}
       onClose={onClose}
-      onConfirm={() => onConfirm({ confirmation, comment })}
+      onConfirm={() => {
+        setTried(true);
+        if (!mistyped && comment.trim() !== '') onConfirm({ confirmation, comment });
+      }}
     >
       <Box>{warning}</Box>
-      {times.length > 0 && <KeyValuePairs columns={2} items={times} />}
-      <FormField label={strings.type(words)} errorText={problem?.fieldMessage('confirmation')}>
+      {times.length > 0 && <KeyValuePairs columns={2} minColumnWidth={180} items={times} />}
+      <FormField label={strings.type(words)} errorText={notTyped ?? problem?.fieldMessage('confirmation')}>
         <Input
           value={confirmation}
           autoComplete={false}
@@ -48,7 +56,12 @@ export function ConfirmedModal(props: Props) {
           onChange={({ detail }) => setConfirmation(detail.value)}
         />
       </FormField>
-      <CommentField value={comment} onChange={setComment} required error={problem?.fieldMessage('comment')} />
+      <CommentField
+        value={comment}
+        onChange={setComment}
+        required
+        error={whyMissing ?? problem?.fieldMessage('comment')}
+      />
     </ConfirmModal>
   );
 }

@@ -16,7 +16,7 @@ export function ScopeFields({ draft, onChange }: Props) {
     onChange(kind === 'everything' ? { kind, scope: { kind } } : { kind });
   };
   return (
-    <div className="filter-bar">
+    <div className="field-row">
       <Choice
         label={strings.what}
         value={draft.kind}

@@ -29,9 +29,10 @@ export function StopSection() {
       }
     >
       <SpaceBetween size="xs">
-        <StatusIndicator type={stop ? 'stopped' : 'success'}>
-          {stop ? strings.stopStands(stop.by.displayName, formatMoment(stop.since)) : strings.stopNone}
+        <StatusIndicator type={stop ? 'stopped' : 'success'} wrapText={false}>
+          {stop ? strings.stopStands : strings.stopNone}
         </StatusIndicator>
+        {stop && <Box>{strings.stopBy(stop.by.displayName, formatMoment(stop.since))}</Box>}
         <Box color="text-body-secondary">{strings.stopText}</Box>
       </SpaceBetween>
       {open && <StopModal stands={stop !== undefined} onClose={() => setOpen(false)} />}

@@ -43,7 +43,7 @@ export default function EndAccessModal({ access, onClose }: Props) {
         {own ? strings.returnText : strings.endText(access.holder)}
         {access.sessionMinutes !== undefined && <HardEndNote />}
       </Box>
-      <KeyValuePairs columns={2} items={endTimesNow(access.sessionMinutes)} />
+      <KeyValuePairs columns={2} minColumnWidth={180} items={endTimesNow(access.sessionMinutes)} />
       <CommentField value={comment} onChange={setComment} error={problem?.fieldMessage('comment')} />
     </ConfirmModal>
   );

@@ -57,6 +57,7 @@ export default function ExtendModal({ request, onClose }: Props) {
       {endsAt && (
         <KeyValuePairs
           columns={2}
+          minColumnWidth={180}
           items={[
             { type: 'group', title: strings.before, items: endTimes(endsAt, sessions) },
             { type: 'group', title: strings.after, items: newEnd ? endTimes(newEnd, sessions) : [] },

@@ -62,7 +62,9 @@ export const findingColumns = (mayOpen: boolean): readonly Column<FindingView>[]
     minWidth: 220,
     cell: ({ kind }) => (
       <>
-        <StatusIndicator type={types[kind]}>{strings.kinds[kind]}</StatusIndicator>
+        <StatusIndicator type={types[kind]} wrapText={false}>
+          {strings.kinds[kind]}
+        </StatusIndicator>
         <Box color="text-body-secondary">{strings.meanings[kind]}</Box>
       </>
     ),

@@ -31,7 +31,7 @@ export const strings = {
     adopt: 'Takes it for standing access at the next comparison: Hourglass never removes it then.',
     ending: 'Removes it now, and tries again until it is gone.',
     'keep-lease': 'Leaves the lease as it is; it ends at its end.',
-    'end-lease': 'Ends the lease, and tries again every minute until the access is gone.',
+    'end-lease': 'Ends the lease, and tries again until the access is gone.',
   },
   endsAt: 'Removes it at',
   endsSoon: 'Removes it within a minute.',

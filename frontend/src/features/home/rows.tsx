@@ -22,7 +22,11 @@ export function HeldRow({ item }: { readonly item: AccessItem }) {
           <Target target={lease.target} />
         </AppLink>
         <Box color="text-body-secondary">
-          {common.removedAt} <Moment at={lease.endsAt} />
+          {!lease.orphan && (
+            <div>
+              {common.removedAt} <Moment at={lease.endsAt} />
+            </div>
+          )}
           {lease.sessionsUntil && (
             <div>
               {common.sessionsUntil} <Moment at={lease.sessionsUntil} />
