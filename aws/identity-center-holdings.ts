@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { AccountAssignment } from '../core/model/entitlement';
 import type { Holdings, Listed } from '../core/ports/holdings';
+import { NoTurnError } from './paced-sso-admin';
 import { given } from './unexpected-answer-error';
 
 const PAGE = 100;
@@ -55,7 +56,7 @@ async function listed(read: () => Promise<Listed>): Promise<Listed> {
     return await read();
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return { kind: 'page', items: [] };
-    if (error instanceof ThrottlingException) return { kind: 'busy' };
+    if (error instanceof ThrottlingException || error instanceof NoTurnError) return { kind: 'busy' };
     throw error;
   }
 }

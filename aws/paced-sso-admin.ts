@@ -12,10 +12,10 @@ export type Pace = {
   readonly urgency: Urgency;
 };
 
-/** How often a full line is looked at again: a call that somebody waits for is answered `busy` soon, reading has time. */
-const LOOKS: Readonly<Record<Urgency, number>> = { ending: 1, activating: 1, reading: 120 };
+/** How often a full line is looked at: a call that somebody waits for, or that comes back anyhow, is answered `busy` soon. */
+const LOOKS: Readonly<Record<Urgency, number>> = { ending: 1, activating: 1, reading: 120, comparing: 1 };
 /** Calls made of one, the first included; each of them has a turn of its own. */
-const ATTEMPTS: Readonly<Record<Urgency, number>> = { ending: 4, activating: 4, reading: 10 };
+const ATTEMPTS: Readonly<Record<Urgency, number>> = { ending: 4, activating: 4, reading: 10, comparing: 4 };
 
 /** Names of commands that start an assignment operation or ask how it stands. */
 const OPERATING = /^(Create|Delete|Describe)AccountAssignment/;

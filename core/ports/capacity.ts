@@ -1,7 +1,10 @@
 import type { EpochMs } from '../model/instant';
 
-/** What a call of Identity Center is for: when there is more to do than Identity Center takes, ending goes before everything else. */
-export type Urgency = 'ending' | 'activating' | 'reading';
+/**
+ * What a call of Identity Center is for: when there is more to do than Identity Center takes, ending goes before everything else.
+ * `comparing` reads too, but goes on in its next round when it gets no turn now.
+ */
+export type Urgency = 'ending' | 'activating' | 'reading' | 'comparing';
 
 /**
  * Calls that start an assignment operation or ask how it stands, and all others, stand in a line each: whoever holds a slot must not

@@ -9,6 +9,7 @@ const LINE: Readonly<Record<Urgency, number>> = {
   ending: 8 * SECOND,
   activating: 3 * SECOND,
   reading: SECOND,
+  comparing: SECOND,
 };
 
 /** No line is this long; a moment further ahead was written by a clock that went wrong, and does not count. In milliseconds. */

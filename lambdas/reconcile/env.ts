@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   assignmentsEnv,
   auditEnv,
+  capacityEnv,
   commonEnv,
   directoryEnv,
   endingEnv,
@@ -22,6 +23,7 @@ export const ReconcileEnv = z.object({
   ...directoryEnv,
   ...identityStoreEnv,
   ...instanceEnv,
+  ...capacityEnv,
   ...workflowEnv,
   ...endingEnv,
 });

@@ -22,6 +22,7 @@ export class Upkeep extends Construct {
     data.policies.grantRead(reconcile);
     data.directory.grantRead(reconcile);
     data.directory.grantKeepCursors(reconcile);
+    data.directory.grantTurns(reconcile, installation.config.identityCenter);
     installation.identityCenter.grantListAssignments(reconcile);
     installation.identityStore.grantDescribePerson(reconcile);
     installation.stateMachines.grantKeep(reconcile);

@@ -1,5 +1,6 @@
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { IdentityCenterHoldings } from '../../aws/identity-center-holdings';
+import { NoTurnError } from '../../aws/paced-sso-admin';
 import type { AccountAssignment } from '../../core/model/entitlement';
 import type { Holdings, Listed } from '../../core/ports/holdings';
 import { Faults } from '../../local/aws/faults';
@@ -15,6 +16,8 @@ type Bench = {
   /** Makes so many people hold it, and answers their ids. */
   readonly give: (people: number) => Promise<string[]>;
   readonly throttle: () => void;
+  /** Gives the next call no turn. */
+  readonly crowd: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -34,6 +37,9 @@ function fake(): Bench {
     throttle: () => {
       holdings.busyNext = 1;
     },
+    crowd: () => {
+      holdings.busyNext = 1;
+    },
     close: async () => {},
   };
 }
@@ -45,6 +51,14 @@ async function emulator(): Promise<Bench> {
   const client = new SSOAdminClient({ ...endpoint.config, maxAttempts: 1 });
   const accountId = await world.account('shop');
   const permissionSetArn = await world.permissionSet('ReadOnly');
+  let noTurn = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      if (noTurn-- > 0) throw new NoTurnError('Too many wait.');
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
   return {
     holdings: new IdentityCenterHoldings(client, world.InstanceArn),
     entitlement: { kind: 'account-assignment', accountId, permissionSetArn },
@@ -58,6 +72,9 @@ async function emulator(): Promise<Bench> {
       return ids;
     },
     throttle: () => void faults.add({ kind: 'throttle', operation: 'ListAccountAssignments', times: 1 }),
+    crowd: () => {
+      noTurn = 1;
+    },
     close: async () => {
       client.destroy();
       await endpoint.close();
@@ -97,6 +114,12 @@ onEach(backends, (bench) => {
     const { holdings, entitlement } = bench();
     const elsewhere = { ...entitlement, accountId: ACCOUNTS.shop };
     expect(await holdings.holders(elsewhere)).toMatchObject({ kind: 'page', items: [] });
+  });
+
+  test('a call that gets no turn is no answer', async () => {
+    const { holdings, entitlement, crowd } = bench();
+    crowd();
+    expect(await holdings.holders(entitlement)).toEqual({ kind: 'busy' });
   });
 
   test('a throttle is no answer', async () => {

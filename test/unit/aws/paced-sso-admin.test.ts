@@ -81,7 +81,16 @@ test('reading has time: it looks again until the line is short', async () => {
   expect(clock.now() - begun).toBeGreaterThanOrEqual(70 * 112);
 });
 
-test.each(['ending', 'reading'] as const)(
+test('a comparison that comes back anyhow does not wait in a line that is too long', async () => {
+  const { clock, capacity, made, call } = await bench('comparing');
+  const begun = clock.now();
+  for (let n = 0; n < 70; n += 1) await capacity.turn('ending', 'looking');
+  await expect(call()).rejects.toMatchObject({ name: 'NoTurnError' });
+  expect(made()).toBe(0);
+  expect(clock.now()).toBe(begun);
+});
+
+test.each(['ending', 'reading', 'comparing'] as const)(
   'G3: when turns cannot be given out, a call for %s is made all the same, and it is reported',
   async (urgency) => {
     const { capacity, reported, made, call } = await bench(urgency);

@@ -20,17 +20,17 @@ test.each([
 
 test('G3: a call for an ending finds a turn where others are sent away, and reading stands in the shortest line', () => {
   const kinds = (next: number) =>
-    (['ending', 'activating', 'reading'] as const).map((urgency) => at(next, urgency).kind);
-  expect(kinds(START + SECOND)).toEqual(['at', 'at', 'at']);
-  expect(kinds(START + 2 * SECOND)).toEqual(['at', 'at', 'full']);
-  expect(kinds(START + 4 * SECOND)).toEqual(['at', 'full', 'full']);
+    (['ending', 'activating', 'reading', 'comparing'] as const).map((urgency) => at(next, urgency).kind);
+  expect(kinds(START + SECOND)).toEqual(['at', 'at', 'at', 'at']);
+  expect(kinds(START + 2 * SECOND)).toEqual(['at', 'at', 'full', 'full']);
+  expect(kinds(START + 4 * SECOND)).toEqual(['at', 'full', 'full', 'full']);
 });
 
 test('no second, wherever it begins, holds more calls than were asked for', () => {
   const arrivals = fc.array(
     fc.record({
       after: fc.integer({ min: 0, max: 400 }),
-      urgency: fc.constantFrom<Urgency>('ending', 'activating', 'reading'),
+      urgency: fc.constantFrom<Urgency>('ending', 'activating', 'reading', 'comparing'),
     }),
     { maxLength: 200 },
   );
