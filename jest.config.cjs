@@ -20,8 +20,8 @@ const extras = { infra: { globalSetup: '<rootDir>/test/infra/support/synth-once.
 
 module.exports = {
   randomize: true,
-  // Time in tests is virtual; this only bounds what hangs, on however busy a machine.
-  testTimeout: 60_000,
+  // Time in tests is virtual; this only bounds what hangs, on however slow and busy a machine.
+  testTimeout: 15 * 60_000,
   coverageProvider: 'v8',
   projects: ['unit', 'infra', 'contract', 'journey', 'races', 'simulation', 'browser'].map((name) =>
     project(name, extras[name]),

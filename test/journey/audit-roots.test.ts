@@ -67,7 +67,7 @@ beforeAll(async () => {
   stream = requestStream(request.id);
   const morning = startOf(dayAfter(dayOf(lab.now()))) + 3 * HOUR;
   await lab.advance((morning - lab.now()) / MINUTE);
-}, 300_000);
+});
 
 describe('the daily roots', () => {
   test('G9: days are sealed by themselves, and everybody who looks finds that they hold', async () => {

@@ -16,7 +16,7 @@ let fixtures: Fixtures;
 
 beforeAll(async () => {
   fixtures = await prepare(lab, folder);
-}, 180_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const cases = (inputs: readonly BadInput[]) => inputs.map((input) => [input.what, input] as const);

@@ -5,8 +5,6 @@ import { type RequestSeen, taken, type Target, useLaptop } from '../support/lapt
 import { records, scheduled, watchCalls } from '../support/laptop-world';
 
 const lab = useLaptop();
-jest.setTimeout(240_000);
-
 const everything = { kind: 'everything' };
 const ending = { confirmation: 'end everything', comment: 'Keys leaked' };
 const order = (body: object) => lab.call('res', 'POST', '/emergency/end', { body });

@@ -4,8 +4,6 @@ import { type RequestSeen, taken, type Target, useLaptop } from '../support/lapt
 import { problemOf } from '../support/laptop-http';
 
 const lab = useLaptop();
-jest.setTimeout(180_000);
-
 afterEach(() => {
   lab.services.faults.clear();
   // A round of the reconciler that met a fault says so; the next one makes up for it.

@@ -73,7 +73,7 @@ describe('G3: access ends on time', () => {
     expect(about(watched.calls, 'DeleteAccountAssignment', userId, target).length).toBeGreaterThan(4);
     expect(lab.holds(userId, target)).toBe(false);
     expect((await lab.read('mateo', request.id)).status).toBe('ended');
-  }, 180_000);
+  });
 
   test.each([
     ['the holder gives back', 'jonas', 'returned'],

@@ -45,4 +45,4 @@ test('G3: while Identity Center throttles half of all calls, 200 leases that end
   const after = leases.map((lease) => seen.gone([lease])[0]! + (lease.endsAt - minute) / SECOND);
   expect(Math.max(...after)).toBeLessThanOrEqual(180);
   expect(seen.mostOutstanding).toBeLessThanOrEqual(15);
-}, 300_000);
+});

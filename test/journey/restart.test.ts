@@ -11,7 +11,6 @@ import { Plot, type RequestSeen, type Wish } from '../../local/story/plot';
 import { Teller } from '../../local/story/teller';
 import { inMinutes, type LaptopProcess, refused, started } from '../support/laptop-process';
 
-jest.setTimeout(180_000);
 const root = mkdtempSync(join(tmpdir(), 'hourglass-restart-'));
 const running = new Set<LaptopProcess>();
 

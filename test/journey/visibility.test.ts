@@ -9,7 +9,7 @@ const lab = useLaptop();
 let scene: Scene;
 beforeAll(async () => {
   scene = await setTheScene(lab);
-}, 180_000);
+});
 
 const viewers = Object.keys(VIEWERS) as ViewerName[];
 const names = Object.keys(routes) as RouteName[];

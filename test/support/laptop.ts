@@ -225,9 +225,8 @@ export function taken(answer: Answer, status: number): RequestSeen {
 
 /** One laptop for the tests of a file. It fails the file when something went wrong inside that nobody expected. */
 export function useLaptop(options: () => Partial<LaptopOptions> = () => ({})): TestLaptop {
-  jest.setTimeout(180_000);
   const laptop = new TestLaptop();
-  beforeAll(() => laptop.start(options()), 60_000);
+  beforeAll(() => laptop.start(options()));
   afterAll(async () => {
     await laptop.stop();
     if (laptop.errors.length > 0) throw new AggregateError(laptop.errors, 'Something went wrong inside.');

@@ -1,8 +1,6 @@
 import './to-show';
 import { Scenes } from './scenes';
-import { Stage, TEST_TIME } from './stage';
-
-jest.setTimeout(TEST_TIME);
+import { Stage } from './stage';
 
 /**
  * A laptop and a browser for all tests of a file. After each test nothing may be left that a browser complained about: no error

@@ -3,9 +3,6 @@ import { launchBrowser } from '../../support/browser';
 import { type LaptopProcess, startLaptopProcess } from './laptop-process';
 import { Person } from './person';
 
-/** How long a whole test may take, in milliseconds. */
-export const TEST_TIME = 90_000;
-
 /** A laptop and a browser, for the tests of one file. */
 export class Stage {
   #people: Person[] = [];

@@ -35,7 +35,7 @@ describe('the seeded organization', () => {
     requests = new DynamoRequests(clients.dynamo, tables, clock);
     const page = await requests.listAll({}, { limit: 100 });
     all = page.items;
-  }, 180_000);
+  });
   afterAll(() => laptop.close());
 
   const policies = async () =>
@@ -276,5 +276,5 @@ describe('the seeded organization', () => {
 
     expect(late.seeded.toStart.approvals).toHaveLength(2);
     await late.close();
-  }, 180_000);
+  });
 });
