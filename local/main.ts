@@ -28,12 +28,11 @@ class BadOptionError extends Error {
 async function main(): Promise<void> {
   const values = readOptions();
   if (values.help) return void process.stdout.write(`${HELP}\n`);
-  const webBuilt = values['no-build'] ? Promise.resolve() : buildWeb();
-  // Awaited later; a failure before that must not end the process without its message.
-  webBuilt.catch(() => undefined);
-  if (!values['no-build']) await buildLambdas();
+  const built = values['no-build'] ? undefined : { web: buildWeb(), functions: buildLambdas() };
+  // Awaited where they are needed; a failure before that must not end the process without its message.
+  for (const part of Object.values(built ?? {})) part.catch(() => undefined);
   const laptop = await startLaptop({
-    webBuilt,
+    ...(built && { built }),
     port: readPort(values.port),
     folder: values.state ?? STATE_FOLDER,
     fresh: values.fresh ?? false,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { memorySection, type Section } from './aws/service';
+import type { Section } from './aws/service';
 import { StateFolderError } from './aws/state-folder-error';
 
 const MARKER = 'hourglass-state.json';
@@ -15,14 +15,19 @@ export class StateFolder {
   }
 
   /**
-   * Opens the folder at `path`, making it when it is missing; `undefined` keeps everything in memory. `fresh` empties it.
-   * Throws `StateFolderError` for a folder that is not ours, cannot be written or has another format.
+   * Opens the folder at `path`, making it when it is missing; `undefined` keeps everything in memory. `fresh` empties it, and so does
+   * a first start that was cut short: the section `whole` is not there then. Throws `StateFolderError` for a folder that is not ours,
+   * cannot be written or has another format.
    */
-  static open(path: string | undefined, options: { readonly fresh: boolean }): StateFolder {
+  static open(
+    path: string | undefined,
+    options: { readonly fresh: boolean; readonly whole: string },
+  ): StateFolder {
     if (path === undefined) return new StateFolder(undefined);
     try {
       if (existsSync(path)) checkOurs(path);
-      if (options.fresh) rmSync(path, { recursive: true, force: true });
+      if (options.fresh || !existsSync(join(path, `${options.whole}.json`)))
+        rmSync(path, { recursive: true, force: true });
       mkdirSync(path, { recursive: true });
       writeFileSync(join(path, MARKER), JSON.stringify({ format: FORMAT }));
     } catch (error) {
@@ -39,7 +44,7 @@ export class StateFolder {
 
   section(name: string): Section {
     const path = this.file(`${name}.json`);
-    return path === undefined ? memorySection() : fileSection(path);
+    return path === undefined ? forgetful : fileSection(path);
   }
 }
 
@@ -54,6 +59,9 @@ function checkOurs(path: string): void {
   const format = typeof marker === 'object' && marker !== null ? Reflect.get(marker, 'format') : undefined;
   if (format !== FORMAT) throw new StateFolderError(path, `its format is ${String(format)}, not ${FORMAT}`);
 }
+
+/** In memory nothing outlives the process that wrote it, so nothing needs to be kept. */
+const forgetful: Section = { read: () => undefined, write: () => undefined };
 
 /** Written beside and renamed, so that a crash leaves the old file or the new one. */
 function fileSection(path: string): Section {

@@ -26,6 +26,9 @@ const Installed = z.strictObject({
 });
 export type Installed = z.infer<typeof Installed>;
 
+/** The section that is written last at a first start. */
+export const INSTALLED = 'installed';
+
 /**
  * The installation in the state folder. On a new one the sample organization is written first; `afterHistory` runs when the past is
  * there and what is live now is not: from there on people get emails.
@@ -36,7 +39,7 @@ export async function openInstallation(
   clock: VirtualClock,
   afterHistory: (installed: Installed) => Promise<void>,
 ): Promise<Installed> {
-  const section = state.section('installed');
+  const section = state.section(INSTALLED);
   await createTables(dynamoClient(), tableNames(TABLE_PREFIX));
   const known = Installed.safeParse(section.read());
   if (known.success) {

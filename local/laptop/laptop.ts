@@ -14,7 +14,7 @@ import { StreamPoller } from '../stream-poller';
 import type { LaptopContext } from './context';
 import { functionEnvironment, pointSdk } from './environment';
 import { listen } from './http-server';
-import { openInstallation } from './installation';
+import { INSTALLED, openInstallation } from './installation';
 import { localPages } from './local-pages';
 import { followNews, isNews } from './news';
 import { everyMinutes } from './schedules';
@@ -33,8 +33,8 @@ export type LaptopOptions = {
   readonly fresh: boolean;
   /** Serve the web app. @default true */
   readonly web?: boolean;
-  /** Awaited before the web app is served: a build that runs while everything else starts. */
-  readonly webBuilt?: Promise<void>;
+  /** A build that runs while the rest starts: each part is awaited where it is needed. */
+  readonly built?: { readonly web: Promise<unknown>; readonly functions: Promise<unknown> };
   /** Whether running sessions are denied when access ends. @default off */
   readonly hardEnd?: HardEndMode;
   /** Minutes between two rounds of the reconciler; more is for what lets days pass and is not about access. @default 1 */
@@ -83,12 +83,13 @@ async function closeAll(opened: Opened): Promise<void> {
 
 async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
-  const state = StateFolder.open(options.folder, { fresh: options.fresh });
+  const state = StateFolder.open(options.folder, { fresh: options.fresh, whole: INSTALLED });
   const clock = openClock(state);
   opened.push(() => void Reflect.deleteProperty(globalThis, HOSTED_CLOCK));
   const hardEnd = options.hardEnd ?? 'off';
   const host = new LambdaHost({ folder: LAMBDA_FOLDER });
-  host.check(Object.keys(functions));
+  const checkFunctions = () => host.check(Object.keys(functions));
+  if (!options.built) checkFunctions();
   const emulated: { services?: Services } = {};
   opened.push(async () => emulated.services?.close());
   const server = await listen(options.port, onError);
@@ -121,6 +122,8 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
       responder: installed.responderGroupId,
     });
     setEnvironment();
+    await options.built?.functions;
+    checkFunctions();
     // It takes its turns among all calls; nobody shall wait for that at a start.
     await clock.hurry(() => host.invoke('sync-directory', {}));
     await followNews(services.dynamoDb, state.section('stream'), poller, clock.now());
@@ -128,13 +131,13 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
 
   // The sample organization is written faster than Identity Center would allow; what happens from now on is not.
   services.ssoAdmin.rate.limit = IDENTITY_CENTER_CALLS;
-  const sealAudit = () => host.invoke('seal-audit', {});
-  await clock.track(sealAudit);
-
   const context = { state, clock, services, host, poller, server, syncDirectory };
-  await options.webBuilt;
+  await options.built?.web;
   server.serve(await routerOf(context, options.web !== false));
   services.sfn.resume();
+  const sealAudit = () => host.invoke('seal-audit', {});
+  // The days of the seeded past, all at once: nobody shall wait for that at a start.
+  clock.track(sealAudit).catch(onError);
   const round = options.reconcileEvery ?? RECONCILE_EVERY;
   everyMinutes(clock, round, () => host.invoke('reconcile', {}), onError);
   everyMinutes(clock, SEAL_EVERY, sealAudit, onError);

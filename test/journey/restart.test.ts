@@ -48,6 +48,13 @@ async function expectChainsHold(laptop: LaptopProcess): Promise<void> {
   expect(body).toMatchObject({ ok: true });
 }
 
+/** A folder as a start that came to its end leaves it, with nothing in it. */
+function writeWhole(folder: string): void {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'hourglass-state.json'), '{"format":1}');
+  writeFileSync(join(folder, 'installed.json'), '{"adminGroupId":"admins","auditorGroupId":"auditors"}');
+}
+
 test('after a restart everything goes on: a lease ends, a request expires, and --fresh forgets it all', async () => {
   const folder = join(root, 'goes-on');
   const first = await start('--state', folder);
@@ -151,8 +158,7 @@ describe('a start that cannot be says why in one sentence', () => {
 
   test('a folder that cannot be read', async () => {
     const folder = join(root, 'unreadable');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'hourglass-state.json'), '{"format":1}');
+    writeWhole(folder);
     writeFileSync(join(folder, 'sso-admin.json'), '{"half":');
     const { code, stderr } = await refused('--port', '0', '--state', folder);
     expect(code).toBe(1);
@@ -182,20 +188,21 @@ describe('a start that cannot be says why in one sentence', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('and leaves nothing open behind it', async () => {
-    const folder = join(root, 'half');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'hourglass-state.json'), '{"format":1}');
-    writeFileSync(join(folder, 'stream.json'), '{"deliveredUntil":"never"}');
+  test('a build that fails while the rest starts leaves nothing open, and the next start begins anew', async () => {
+    const folder = join(root, 'cut-short');
     const free = await listen(0, () => undefined);
     const port = Number(new URL(free.url).port);
     await free.close();
-    const failing = startLaptop({ port, folder, fresh: false, web: false, onError: () => undefined });
-    await expect(failing).rejects.toThrow('The stored state of the stream');
+    const built = { web: Promise.resolve(), functions: Promise.reject(new Error('A function has a typo')) };
+    const failing = startLaptop({ port, folder, built, fresh: false, web: false, onError: () => undefined });
+    await expect(failing).rejects.toThrow('A function has a typo');
     // Neither the port nor the database is held any more.
     await (await listen(port, () => undefined)).close();
     const timeline = new VirtualClock({ ticking: false });
     await (await DynamoDb.open({ timeline, folder: join(folder, 'dynamodb') })).close();
+    const laptop = await start('--state', folder);
+    expect((await laptop.client.api('ann', 'GET', '/me')).status).toBe(200);
+    await stop(laptop);
   });
 
   test.each([

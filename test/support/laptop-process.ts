@@ -18,7 +18,13 @@ export type FailedStart = { readonly code: number | null; readonly stdout: strin
 
 /** Starts `local/main.ts` with what was built last; resolves when it says where it is, or when it has ended. */
 export function startProcess(...options: string[]): Promise<LaptopProcess | FailedStart> {
-  const args = ['--disable-warning=ExperimentalWarning', '--import', 'tsx', 'local/main.ts', '--no-build'];
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    '--require',
+    'tsx/cjs',
+    'local/main.ts',
+    '--no-build',
+  ];
   const child = spawn(process.execPath, [...args, ...options], { cwd: ROOT });
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve);

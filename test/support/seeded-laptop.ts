@@ -12,6 +12,7 @@ import { openServices, type Services } from '../../local/laptop/services';
 import { TABLE_PREFIX } from '../../local/places';
 import type { SeedContext } from '../../local/seed/context';
 import { seed } from '../../local/seed/seed';
+import { INSTALLED } from '../../local/laptop/installation';
 import { StateFolder } from '../../local/state-folder';
 
 /** Saturday 2026-11-21, 10:00 UTC, in epoch milliseconds. */
@@ -22,7 +23,11 @@ export type SeededLaptop = Awaited<ReturnType<typeof startSeededLaptop>>;
 /** The emulated services in memory, on a standing clock, with the sample organization in them. */
 export async function startSeededLaptop(now = SEED_TIME) {
   const clock = new VirtualClock({ ticking: false, now });
-  const services = await openServices(StateFolder.open(undefined, { fresh: false }), clock, async () => null);
+  const services = await openServices(
+    StateFolder.open(undefined, { fresh: false, whole: INSTALLED }),
+    clock,
+    async () => null,
+  );
   const config = {
     endpoint: services.endpoint.url,
     region: 'eu-west-1',

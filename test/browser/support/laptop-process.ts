@@ -20,7 +20,7 @@ export async function startLaptopProcess(): Promise<LaptopProcess> {
   const options = ['local/main.ts', '--port', '0', '--state', folder, '--no-build'];
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', 'tsx', ...options],
+    ['--disable-warning=ExperimentalWarning', '--require', 'tsx/cjs', ...options],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = once(child, 'exit');
