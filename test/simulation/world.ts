@@ -176,9 +176,9 @@ export class World {
   }
 }
 
-/** Resolves when nothing is left to run but what is scheduled. */
+/** Resolves when nothing is left to run but what is scheduled: Node comes to the next tick when no promise has anything left to do. */
 function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => process.nextTick(resolve));
 }
 
 function secret({ VersionStage }: Readonly<Record<string, unknown>>): object {
