@@ -33,6 +33,7 @@ export class Oracle {
   readonly #ineligibleSince = new Map<string, number>();
   readonly #noLeadSince = new Map<string, number>();
   #outsideSeen = 0;
+  #held: ReadonlySet<string> | undefined;
 
   constructor(private readonly stage: Stage) {}
 
@@ -65,6 +66,7 @@ export class Oracle {
 
   /** Brings up to date what the world is like; called after each thing that happens. */
   look(): void {
+    this.#held = undefined;
     const { outside } = this.stage;
     for (; this.#outsideSeen < outside.length; this.#outsideSeen += 1) {
       const { kind, key } = outside[this.#outsideSeen]!;
@@ -125,6 +127,12 @@ export class Oracle {
   /** Whether Identity Center lists the access now. */
   isHeld(key: string): boolean {
     return this.stage.world.organization.ssoAdmin.assignments().some((one) => accessKey(one) === key);
+  }
+
+  /** All access that Identity Center listed when something last happened: listed once for all who ask after a step. */
+  held(): ReadonlySet<string> {
+    this.#held ??= new Set(this.stage.world.organization.ssoAdmin.assignments().map(accessKey));
+    return this.#held;
   }
 
   /** Whether the permission set of the access is still there. */

@@ -180,7 +180,9 @@ export class Wire {
     setCurrent(undefined);
     const answered = (output: unknown) => {
       this.#tell(call, 'done', output);
-      this.#in(left, () => this.#resume(call, () => call.resolve(parsedTimes(output))));
+      this.#in(left, () =>
+        this.#resume(call, () => call.resolve(reachable.model ? parsedTimes(output) : output)),
+      );
     };
     const failed = (error: unknown) => {
       if (!isAnswer(error)) throw error;

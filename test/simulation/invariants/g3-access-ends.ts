@@ -40,11 +40,9 @@ export const g3: Invariant = {
         const accounted = new Set(
           world.records.leases().flatMap((lease) => (LIVE.has(lease.status) ? [accessKey(lease)] : [])),
         );
-        for (const assignment of world.organization.ssoAdmin.assignments()) {
-          const key = accessKey(assignment);
+        for (const key of oracle.held())
           if (!accounted.has(key) && !isTheirs(key))
             report(`nothing will end the access of ${named(stage, key)}`);
-        }
         const undisturbed =
           world.faults.profile.rate === 0 && !stage.begun.some(({ act }) => act.deed.kind.startsWith('stop'));
         if (!undisturbed) return;

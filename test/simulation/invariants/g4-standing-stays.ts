@@ -1,12 +1,11 @@
-import { accessKey } from '../records';
 import type { Invariant } from './invariant';
 
 /** What somebody else gave stays until somebody else takes it. */
 export const g4: Invariant = {
   guarantee: 'G4',
-  watch: ({ world }, oracle, report) => ({
+  watch: (_stage, oracle, report) => ({
     after: () => {
-      const held = new Set(world.organization.ssoAdmin.assignments().map(accessKey));
+      const held = oracle.held();
       for (const key of oracle.standing) if (!held.has(key)) report(`standing access was removed: ${key}`);
     },
   }),

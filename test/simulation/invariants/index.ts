@@ -56,9 +56,12 @@ export function watchAll(stage: Stage) {
   const each = (run: (watch: Watch) => void) => {
     for (const watch of watches) run(watch);
   };
+  const asked = watches.flatMap((watch) => watch.asked ?? []);
+  const done = watches.flatMap((watch) => watch.done ?? []);
+  const after = watches.flatMap((watch) => watch.after ?? []);
   world.wire.watch((effect, moment) => {
     if (moment === 'done') oracle.accepted(effect);
-    each((watch) => (moment === 'asked' ? watch.asked?.(effect) : watch.done?.(effect)));
+    for (const look of moment === 'asked' ? asked : done) look(effect);
   });
   world.store.onWrite((written) => {
     dirty = true;
@@ -76,7 +79,7 @@ export function watchAll(stage: Stage) {
     // Who is eligible changes by what is done to the world, and with the policies.
     if (!judged || step?.startsWith('act')) oracle.judge();
     judged = true;
-    if (step !== undefined || dirty) each((watch) => watch.after?.());
+    if (step !== undefined || dirty) for (const look of after) look();
     dirty = false;
     if (found) throw found;
   };
