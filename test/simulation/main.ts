@@ -1,7 +1,7 @@
 import { type Arguments, readArguments, UnusableArgumentError } from './arguments';
 import { bundleWorker, runFleet } from './fleet';
 import { MUTATIONS } from './mutations';
-import { hunt } from './mutations/hunt';
+import { huntAll } from './mutations/hunt';
 import { add, emptyReport, failureText, textOf } from './report';
 
 /** Runs seeds, tells what they reached, and explains the first that fails; gives whether all is well. */
@@ -25,15 +25,14 @@ async function simulate({ seeds, steps, workers, json }: Arguments): Promise<boo
   return report.failed.length === 0;
 }
 
-/** Breaks the product in every way on the list, and tells which seed notices; gives whether all were noticed. */
+/** Breaks the product in every way on the list, and tells a seed that notices; gives whether all were noticed. */
 async function mutate({ steps, workers }: Arguments): Promise<boolean> {
   let missed = 0;
-  for (const mutation of MUTATIONS) {
-    const found = await hunt(mutation, steps, workers);
+  await huntAll(MUTATIONS, { steps, workers }, (mutation, found) => {
     if (!found) missed += 1;
     const how = found ? `seed ${found.seed}, ${found.guarantee}: ${found.message}` : 'NOT FOUND';
     process.stdout.write(`${mutation.name}: ${how}\n`);
-  }
+  });
   process.stdout.write(`${MUTATIONS.length - missed} of ${MUTATIONS.length} mutations found\n`);
   return missed === 0;
 }

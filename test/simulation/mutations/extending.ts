@@ -10,7 +10,7 @@ export const EXTENDING: readonly Mutation[] = [
     replacements: [
       {
         file: 'core/usecases/end-lease.ts',
-        find: `(facts) => (moved(facts, input) ? undefined : release(facts, deps)),`,
+        find: `(facts) => (moved(facts, input) ? undefined : release(facts, input, deps)),`,
         replace: `(facts) => (moved(facts, { ...input, endsAt: undefined }) ? undefined : release(facts, deps)),`,
       },
       {
