@@ -11,7 +11,7 @@ export const EXTENDING: readonly Mutation[] = [
       {
         file: 'core/usecases/end-lease.ts',
         find: `(facts) => (moved(facts, input) ? undefined : release(facts, input, deps)),`,
-        replace: `(facts) => (moved(facts, { ...input, endsAt: undefined }) ? undefined : release(facts, deps)),`,
+        replace: `(facts) => (moved(facts, { ...input, endsAt: undefined }) ? undefined : release(facts, input, deps)),`,
       },
       {
         file: EXTEND,
