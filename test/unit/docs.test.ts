@@ -164,8 +164,8 @@ describe('the runbook', () => {
     expect(named.filter((name) => !troubles.includes(name))).toEqual([]);
   });
 
-  it('says in each article what it means, how it is seen and what to do', () => {
-    const parts = [/\*\*Means:\*\*/, /\*\*Seen/, /\*\*(Do|Seen and done):\*\*/];
+  it('says in each article what it means, how it is seen, what to do, and how to see it on the laptop', () => {
+    const parts = [/\*\*Means:\*\*/, /\*\*Seen/, /\*\*(Do|Seen and done):\*\*/, /\*\*On the laptop:\*\*/];
     const unfinished = articles.filter((text) => parts.some((part) => !part.test(text)));
     expect(unfinished.map((text) => text.split('\n')[0])).toEqual([]);
   });

@@ -17,6 +17,11 @@ export type HardEndWritten = 'in-force' | 'busy' | 'impossible';
 /** A writer that died holds up the next one for as long as its function may run. In milliseconds. */
 const LOCK = 90 * SECOND;
 
+/** A permission set cannot deny what it should, or an account does not get what it denies. */
+class HardEndNotWrittenError extends Error {
+  override name = 'HardEndNotWrittenError' as const;
+}
+
 type Plan = Extract<HardEndPlan, { kind: 'plan' }>;
 
 /**
@@ -110,7 +115,11 @@ async function finish(locked: HardEndRecord, provisioned: Provisioned, deps: Dep
     deps,
   );
   for (const [accountId, reason] of failed)
-    deps.trouble.report('hard-end-not-written', { permissionSetArn, accountId }, reason);
+    deps.trouble.report(
+      'hard-end-not-written',
+      { permissionSetArn, accountId },
+      new HardEndNotWrittenError(reason),
+    );
   return isInForce(settled) && toProvision.length === 0 ? 'in-force' : 'busy';
 }
 
@@ -130,7 +139,7 @@ async function forgetAll(before: HardEndRecord, deps: Deps): Promise<HardEndWrit
 /** Fails closed: what is not in force yet is refused with the reason, so that its lease does not begin. */
 async function giveUp(before: HardEndRecord, reason: string, deps: Deps): Promise<HardEndWritten> {
   const { permissionSetArn } = before;
-  deps.trouble.report('hard-end-not-written', { permissionSetArn }, reason);
+  deps.trouble.report('hard-end-not-written', { permissionSetArn }, new HardEndNotWrittenError(reason));
   if (before.lockedUntil === undefined && isInForce(before)) return 'impossible';
   const refuse = (entry: HardEndEntry): HardEndEntry =>
     entry.state === 'asked' ? { ...entry, state: 'refused', reason } : entry;
