@@ -27,8 +27,10 @@ function lengthOf({ startsAt, endsAt }: { startsAt?: string | undefined; endsAt?
 /** The body of *create* and *preview*. */
 export const CreateRequest = z
   .strictObject({
-    /** Absent: the caller. */
-    beneficiaryId: UserId.optional(),
+    beneficiaryId: UserId.meta({
+      description:
+        'Who gets the access, by their Identity Center user id; absent: the caller. For somebody else an eligibility policy that applies to them must name a group of the caller under onBehalfBy.',
+    }).optional(),
     targets: z.array(TargetInput).min(1).max(MAX_TARGETS),
     /** Absent: as soon as it is approved. */
     startsAt: IsoTime.optional(),

@@ -5,10 +5,12 @@ import { addPerson, deletePerson, newPerson, watchCalls } from '../support/lapto
 const lab = useLaptop();
 const TICKET = { ticket: 'OPS-4711' };
 
-/** Something whose approvers are security, asked for by a lead for a member of security. */
+/** Its approvers are security. */
+const forKeys = () => lab.target('payments-ledger-prod', 'KeyAdministrator');
+
+/** That, asked for by a lead for a member of security. */
 async function forSecurity(requester: string, beneficiary: string): Promise<RequestSeen> {
-  const target = await lab.target('payments-ledger-prod', 'KeyAdministrator');
-  return lab.ask(requester, target, {
+  return lab.ask(requester, await forKeys(), {
     beneficiaryId: lab.userId(beneficiary),
     minutes: 30,
     ...TICKET,
@@ -31,6 +33,7 @@ describe('G6: nobody approves their own request', () => {
 
   test('G6: neither the beneficiary nor who asked for them can approve it; another can', async () => {
     // Michael is of security, which approves, and a lead, who may ask for others.
+    const target = await forKeys();
     const request = await forSecurity('michael', 'daniel');
     for (const person of ['daniel', 'michael']) {
       const refused = await lab.decide(person, request);
@@ -39,6 +42,17 @@ describe('G6: nobody approves their own request', () => {
     }
     await expectUndecided(request);
     expect(taken(await lab.decide('sec', request), 200).status).toBe('scheduled');
+    // It is the beneficiary who holds it, who is told, and who may give it back.
+    await lab.settle();
+    expect([lab.holds(lab.userId('daniel'), target), lab.holds(lab.userId('michael'), target)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(lab.mails('daniel').at(-1)?.subject).toMatch(/^Active/);
+    expect(taken(await lab.end('daniel', request.id), 200).leases[0]?.status).toBe('ending');
+    await lab.settle();
+    expect(lab.holds(lab.userId('daniel'), target)).toBe(false);
+    expect(await lab.read('michael', request.id)).toMatchObject({ status: 'ended', endReason: 'returned' });
   });
 
   test('G6: nor is the beneficiary asked by mail or counted as somebody who could approve', async () => {
@@ -154,7 +168,8 @@ describe('G8: the client is trusted for nothing but its wishes', () => {
     await lab.settle();
     watched.stop();
     const after = lab.laptop.host.invocations;
-    expect((after['activate-lease'] ?? 0) - (before['activate-lease'] ?? 0)).toBe(1);
+    // Once, or again after a pause: Identity Center may have been busy.
+    expect((after['activate-lease'] ?? 0) - (before['activate-lease'] ?? 0)).toBeGreaterThanOrEqual(1);
     expect(lab.holds(lab.userId('ann'), target)).toBe(true);
   });
 });

@@ -75,6 +75,13 @@ describe('the OpenAPI document', () => {
     expect(create?.requestBody).toBeDefined();
   });
 
+  it('says how to ask on behalf of somebody', () => {
+    const { schemas } = document.components;
+    expect(schemas.CreateRequest).toMatchObject({
+      properties: { beneficiaryId: { description: expect.stringContaining('onBehalfBy') } },
+    });
+  });
+
   it('asks for a token everywhere', () => {
     expect(document).toMatchObject({
       security: [{ token: [] }],
