@@ -18,7 +18,7 @@ const USAGE = `npm run simulate -- [--seed N | --seeds A..B] [--steps N] [--work
   --steps N     steps of each run (200)
   --workers N   processes (2)
   --json        the report as JSON
-  --mutations   breaks the product in many ways, one after the other, and tells which of the seeds 1..200 notices`;
+  --mutations   breaks the product in many ways, one after the other, and tells one of the seeds 1..200 that notices`;
 
 const SWITCHES = ['--json', '--mutations'];
 const NUMBERS = ['--seed', '--seeds', '--steps', '--workers'];

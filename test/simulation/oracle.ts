@@ -30,7 +30,8 @@ export class Oracle {
   readonly standing = new Set<string>();
   /** Access that somebody else gave while we were about it: it may be theirs. */
   readonly perhapsStanding = new Set<string>();
-  readonly #ineligibleSince = new Map<string, number>();
+  /** By person and account, and then by permission set. */
+  readonly #ineligibleSince = new Map<string, Map<string, number>>();
   readonly #noLeadSince = new Map<string, number>();
   #outsideSeen = 0;
   #held: ReadonlySet<string> | undefined;
@@ -96,15 +97,16 @@ export class Oracle {
       for (const accountId of accounts) {
         const allowed =
           enabled.has(who) && active.has(accountId) && this.#isAllowed(policies, groups, accountId);
-        for (const arn of sets)
-          mark(this.#ineligibleSince, `${who} ${accountId} ${arn}`, allowed && there.has(arn), now);
+        const since = this.#sinceOf(`${who} ${accountId}`);
+        for (const arn of sets) mark(since, arn, allowed && there.has(arn), now);
       }
     }
   }
 
   /** Since when the access is not to be had by this person, in epoch milliseconds; undefined: it is. */
   ineligibleSince(key: string): number | undefined {
-    return this.#ineligibleSince.get(key);
+    const end = key.lastIndexOf(' ');
+    return this.#ineligibleSince.get(key.slice(0, end))?.get(key.slice(end + 1));
   }
 
   /** Since when the person has no say as a lead; undefined: they have. */
@@ -162,6 +164,12 @@ export class Oracle {
           (accounts.organizationalUnits.length > 0 && this.#isInProduction(accountId))),
     );
     return matching.length > 0 && matching.every(({ effect }) => effect === 'allow');
+  }
+
+  #sinceOf(key: string): Map<string, number> {
+    const known = this.#ineligibleSince.get(key) ?? new Map<string, number>();
+    this.#ineligibleSince.set(key, known);
+    return known;
   }
 
   #isInProduction(accountId: string): boolean {

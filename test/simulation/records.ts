@@ -67,10 +67,11 @@ export class Records {
     const table = this.store.table(name);
     const known = this.#known.get(kind);
     if (known?.version === table.version) return known.records;
-    const records = [...table.all()].flatMap((item) => {
-      const one = recordedIn(name, item);
-      return one?.kind === kind ? [one.record] : [];
-    });
+    const records: Recorded['record'][] = [];
+    // As in `recordedIn`.
+    for (const item of table.all())
+      if (item.record !== undefined && kindOf(name, item) === kind)
+        records.push(item.record as Recorded['record']);
     this.#known.set(kind, { version: table.version, records });
     return records;
   }

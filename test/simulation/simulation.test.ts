@@ -3,7 +3,7 @@ import { failureText } from './report';
 import type { Line } from './worker-protocol';
 
 /** The seeds that every change is held against; `npm run simulate` runs others. */
-const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 2_000 }, (_, index) => index + 1);
 const STEPS = 200;
 
 let worker: string;
@@ -11,7 +11,7 @@ let lines: Line[];
 beforeAll(async () => {
   worker = await bundleWorker('worker');
   lines = await run(SEEDS);
-}, 15 * 60_000);
+}, 20 * 60_000);
 
 async function run(seeds: readonly number[], steps = STEPS): Promise<Line[]> {
   const found: Line[] = [];

@@ -5,6 +5,8 @@ import { Job, type Line } from './worker-protocol';
 
 async function main(): Promise<void> {
   const job = Job.parse(JSON.parse(process.argv[2] ?? ''));
+  // Runs throw by the hundred what is then caught, and nobody looks at where; what is explained is to say where it came from.
+  if (!job.explain) Error.stackTraceLimit = 0;
   for (const seed of job.seeds) {
     const before = process.cpuUsage();
     const outcome = await runSeed({ seed, steps: job.steps });

@@ -112,8 +112,8 @@ export class DocumentStore {
       names,
       values,
     );
-    const rows = table.partition(index, partition);
-    if (input.ScanIndexForward === false) rows.reverse();
+    const ascending = table.partition(index, partition);
+    const rows = input.ScanIndexForward === false ? ascending.toReversed() : ascending;
     const from = input.ExclusiveStartKey
       ? rows.findIndex((item) => table.keyOf(item) === table.keyOf(input.ExclusiveStartKey as Item)) + 1
       : 0;

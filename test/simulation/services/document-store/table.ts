@@ -11,6 +11,8 @@ type Keys = {
 export class Table {
   readonly #items = new Map<string, Item>();
   readonly #partitions = new Map<string, Map<unknown, Map<string, Item>>>();
+  /** Partitions in their order, until an item of theirs changes. */
+  readonly #sorted = new WeakMap<Map<string, Item>, readonly Item[]>();
   #version = 0;
 
   constructor(
@@ -70,13 +72,17 @@ export class Table {
   }
 
   /** The items of one partition of the table or of an index, by sort key and then by their own key. */
-  partition(index: IndexShape | undefined, value: unknown): Item[] {
+  partition(index: IndexShape | undefined, value: unknown): readonly Item[] {
     const items = this.#partitions.get(index?.name ?? '')?.get(value);
     if (!items) return [];
+    const known = this.#sorted.get(items);
+    if (known) return known;
     const sort = (index ?? this.shape).sortKey?.name;
-    return [...items]
+    const sorted = [...items]
       .sort(([a, left], [b, right]) => order(left, right, sort) || (a < b ? -1 : 1))
       .map(second);
+    this.#sorted.set(items, sorted);
+    return sorted;
   }
 
   #each(item: Item, run: (partition: Map<string, Item>) => void): void {
@@ -87,6 +93,7 @@ export class Table {
       const partitions = this.#partitions.get(keys?.name ?? '')!;
       const known = partitions.get(value) ?? new Map<string, Item>();
       partitions.set(value, known);
+      this.#sorted.delete(known);
       run(known);
     }
   }
