@@ -218,9 +218,13 @@ class Planner {
   }
 
   asked(): Asked[] {
-    return this.acts.flatMap(({ number, at, deed }) =>
-      deed.kind === 'ask' ? [{ ...deed, number, at, who: deed.beneficiary ?? deed.who }] : [],
-    );
+    return this.acts.flatMap(({ number, at, deed }) => {
+      if (deed.kind !== 'ask') return [];
+      const answers = this.acts.filter((one) => one.deed.kind === 'decide' && one.deed.of === number);
+      const beginsAt = Math.max(at, Math.min(...answers.map((one) => one.at)));
+      const begins = Number.isFinite(beginsAt) && !deed.startsIn ? beginsAt : at;
+      return [{ ...deed, number, at, begins, who: deed.beneficiary ?? deed.who }];
+    });
   }
 
   /** Gives the number of the act. */

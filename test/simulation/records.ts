@@ -1,5 +1,7 @@
 import type { AssignmentRecord } from '../../core/model/assignment';
+import { EMERGENCY_ORDERS } from '../../aws/keys';
 import type { ChainedEvent } from '../../core/model/audit-event';
+import type { EmergencyOrder } from '../../core/model/emergency';
 import { entitlementKey } from '../../core/model/entitlement';
 import type { Lease } from '../../core/model/lease';
 import type { PolicyRecord } from '../../core/model/policy';
@@ -15,6 +17,7 @@ export type Recorded =
   | { readonly kind: 'lease'; readonly record: Lease }
   | { readonly kind: 'assignment'; readonly record: AssignmentRecord }
   | { readonly kind: 'policy'; readonly record: PolicyRecord }
+  | { readonly kind: 'order'; readonly record: EmergencyOrder }
   | { readonly kind: 'event'; readonly record: ChainedEvent };
 
 /** Reads an item as the record that it holds; undefined when it only helps to find one. */
@@ -32,6 +35,7 @@ function kindOf(table: string, item: Item): Recorded['kind'] | undefined {
   if (table === TABLE_NAMES.policies) return item.pk === 'current' ? 'policy' : undefined;
   if (table !== TABLE_NAMES.requests) return undefined;
   if (sk === 'request') return 'request';
+  if (item.pk === EMERGENCY_ORDERS) return 'order';
   return sk.startsWith('lease#') ? 'lease' : undefined;
 }
 
@@ -57,6 +61,10 @@ export class Records {
 
   policies(): readonly PolicyRecord[] {
     return this.#all(TABLE_NAMES.policies, 'policy') as readonly PolicyRecord[];
+  }
+
+  orders(): readonly EmergencyOrder[] {
+    return this.#all(TABLE_NAMES.requests, 'order') as readonly EmergencyOrder[];
   }
 
   events(): readonly ChainedEvent[] {

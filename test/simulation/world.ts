@@ -150,7 +150,9 @@ export class World {
       Message: { Subject: { Data: string }; Body: { Text: { Data: string } } };
     };
     const subject = Message.Subject.Data;
-    const link = /\/(requests|review)\/[^\s.]+/.exec(Message.Body.Text.Data)?.[0] ?? '';
+    const text = Message.Body.Text.Data;
+    // News of an emergency link to one page all: they are told apart by what they say.
+    const link = /\/(requests|review)\/[^\s.]+/.exec(text)?.[0] ?? text;
     this.mails.push({ to: Destination.ToAddresses.join(), subject, about: `${subject} ${link}` });
     return { MessageId: String(this.mails.length) };
   }

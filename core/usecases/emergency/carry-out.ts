@@ -117,7 +117,7 @@ async function record(order: OpenOrder, look: Look, deps: Deps): Promise<Emergen
     if (current.status === 'completed') return current;
     const after = afterLook(current, order, look, deps.clock.now());
     if (!after) return current;
-    const { scope, name, asked, ending, others } = after;
+    const { scope, name, comment, asked, ending, others } = after;
     const result = await deps.ledger.commit(
       [{ kind: 'emergency-order', before: current, after }],
       [
@@ -126,7 +126,7 @@ async function record(order: OpenOrder, look: Look, deps: Deps): Promise<Emergen
           type: after.status === 'completed' ? 'EmergencyEndCompleted' : 'EmergencyEndContinued',
           at: deps.clock.now(),
           actor: hourglass('emergency'),
-          data: { scope, name, asked, ending, others },
+          data: { scope, name, comment, asked, ending, others },
         },
       ],
     );

@@ -4,6 +4,7 @@ import { type Act, textOf } from '../plan';
 import { setCurrent } from '../process';
 import type { Answer } from './call-api';
 import { requestOf, type Stage } from './context';
+import { orderEnd, stopOrLift } from './emergency';
 import { extend } from './extension';
 import { actOutside } from './outside';
 import { actInApp, editPolicy } from './people';
@@ -34,6 +35,11 @@ async function outcomeOf(stage: Stage, act: Act): Promise<Answer | undefined> {
       return actInApp(stage, act, deed);
     case 'extend':
       return extend(stage, act, deed);
+    case 'emergency-end':
+      return orderEnd(stage, act, deed);
+    case 'emergency-stop':
+    case 'emergency-lift':
+      return stopOrLift(stage, act, deed);
     case 'policy':
       return editPolicy(stage, act, deed);
     case 'stop':

@@ -5,6 +5,9 @@ import type { Invariant } from './invariant';
 /** The events that are written when the deed is done; each carries the comment by which the act is known. */
 const DONE: Partial<Record<Deed['kind'], AuditEventType>> = {
   extend: 'RequestExtended',
+  'emergency-end': 'EmergencyEndOrdered',
+  'emergency-stop': 'EmergencyStopDeclared',
+  'emergency-lift': 'EmergencyStopLifted',
 };
 
 /** Who was told that it is done finds it in the audit trail, once; who was refused does not find it. */

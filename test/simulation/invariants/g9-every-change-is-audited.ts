@@ -22,6 +22,9 @@ const TELLS: Readonly<Record<string, readonly AuditEventType[]>> = {
   'lease ending': ['LeaseEnding', 'LeaseEndAsked'],
   'lease ended': ['LeaseEnded', 'LeaseEndAsked', 'RequestCancelled'],
   'lease failed': ['LeaseFailed'],
+  'order open': ['EmergencyEndOrdered', 'EmergencyEndContinued'],
+  'order completed': ['EmergencyEndCompleted'],
+  stop: ['EmergencyStopDeclared', 'EmergencyStopLifted'],
   policy: ['PolicyCreated', 'PolicyChanged', 'SettingsChanged'],
 };
 
@@ -68,13 +71,16 @@ function untold({ written }: Write): string[] {
 
 /** The name of what has changed; undefined when the status is what it was. */
 function newsOf(was: Recorded | undefined, is: Recorded): string | undefined {
-  if (is.kind === 'policy') return 'policy';
+  if (is.kind === 'policy') return is.record.kind === 'emergency-stop' ? 'stop' : 'policy';
+  if (is.kind === 'order') return `order ${is.record.status}`;
   if (is.kind !== 'request' && is.kind !== 'lease') return undefined;
   const before = was?.kind === is.kind ? was.record.status : undefined;
   return before === is.record.status ? undefined : `${is.kind} ${is.record.status}`;
 }
 
 function isAbout(stream: string, data: ChainedEvent['data'], is: Recorded): boolean {
+  if (is.kind === 'order') return stream === `emergency#${is.record.id}`;
+  if (is.kind === 'policy' && is.record.kind === 'emergency-stop') return stream === 'emergency#stop';
   if (is.kind === 'policy') return stream === 'settings' || stream.endsWith(`#${is.record.id}`);
   if (is.kind === 'request') return stream === `request#${is.record.id}`;
   if (is.kind !== 'lease') return false;

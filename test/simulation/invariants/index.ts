@@ -5,6 +5,7 @@ import { Oracle } from '../oracle';
 import { Violation } from '../violation';
 import { g1 } from './g1-no-access-without-request';
 import { g1Extended } from './g1-extended-while-eligible';
+import { g1Stopped } from './g1-nothing-begins-during-a-stop';
 import { g10 } from './g10-get-changes-nothing';
 import { g11 } from './g11-one-outcome';
 import { g11Told } from './g11-what-was-told-is-recorded';
@@ -12,6 +13,7 @@ import { g12 } from './g12-nothing-is-lost';
 import { g2 } from './g2-end-before-beginning';
 import { g3 } from './g3-access-ends';
 import { g3Moved } from './g3-moved-end-holds';
+import { g3Ordered } from './g3-ordered-ends-are-carried-out';
 import { g4 } from './g4-standing-stays';
 import { g5 } from './g5-leases-count';
 import { g6 } from './g6-nobody-approves-their-own';
@@ -23,9 +25,11 @@ import type { Invariant, Watch } from './invariant';
 const ALL: readonly Invariant[] = [
   g1,
   g1Extended,
+  g1Stopped,
   g2,
   g3,
   g3Moved,
+  g3Ordered,
   g4,
   g5,
   g6,

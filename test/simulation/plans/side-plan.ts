@@ -5,6 +5,8 @@ import type { Random } from '../random';
 export type Asked = {
   readonly number: number;
   readonly at: number;
+  /** When it begins at the earliest, about. */
+  readonly begins: number;
   /** Who is to hold it. */
   readonly who: Name;
   readonly targets: readonly Omit<Triple, 'who'>[];
