@@ -4,7 +4,7 @@ import {
   type LeaseTaskInput,
   pauseSeconds,
 } from '../contract/workflow';
-import { SECOND, toIso } from '../model/instant';
+import { fromIso, SECOND, toIso } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { GrantsBusyError } from '../ports/grants';
@@ -33,6 +33,12 @@ type Deps = Pick<
 
 const actor = hourglass('activate-lease');
 const over: ActivateLeaseOutput = { state: 'over' };
+
+/**
+ * What the last call found is not looked at again in the next this soon after it: the workflow calls again at once when it has kept what
+ * it was told. In milliseconds.
+ */
+const FRESH = 10 * SECOND;
 
 /**
  * Switches a lease on, or says why not. Everything is checked again against Identity Center and Organizations first [G1]; the
@@ -91,7 +97,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
       [{ code: 'entitlement-kind-not-supported', message: 'This cannot be given yet.' }],
       deps,
     );
-  const reasons = await whyNot(facts, deps);
+  const reasons = await whyNot(input, facts, deps);
   if (reasons.length > 0) return giveUp(input, reasons, deps);
   if (running === '' && (await stopNow(deps))) return waitForLift(input, facts);
 
@@ -100,7 +106,8 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
   if (joined.kind === 'locked') return wait(input, running);
   // Whoever else worked on this lease meanwhile has got further: what is true now is what they came to.
   if (joined.kind === 'moved') return activateLease(input, deps);
-  const news = newsForWorkflow(input, { beneficiaryId, entitlement, standing: joined.standing });
+  const checkedAt = toIso(facts.now);
+  const news = newsForWorkflow(input, { beneficiaryId, entitlement, standing: joined.standing, checkedAt });
   if (news) return tell(news, facts.lease, input, deps);
   const hardEnd = await requireHardEnd(input, deps);
   if (hardEnd.kind === 'refused') return giveUp(input, [hardEnd.reason], deps);
@@ -131,10 +138,15 @@ async function tell(
 }
 
 /** Fail closed: every reason for which this lease must not begin, by the state of the world now [G1]. */
-async function whyNot({ lease, request, now }: LeaseFacts, deps: Deps): Promise<RefusalReason[]> {
+async function whyNot(
+  { joined }: LeaseTaskInput,
+  { lease, request, now }: LeaseFacts,
+  deps: Deps,
+): Promise<RefusalReason[]> {
   if (now >= lease.endsAt) return [await whyTimeIsOver(deps)];
   if (request.status !== 'scheduled' && request.status !== 'active')
     return [{ code: 'superseded', message: `The request is ${request.status}.` }];
+  if (joined?.checkedAt !== undefined && Math.abs(now - fromIso(joined.checkedAt)) <= FRESH) return [];
   return checkStillEligible(request.beneficiary, request.requester, [lease.target], deps);
 }
 

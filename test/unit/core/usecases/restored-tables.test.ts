@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../../../../core/model/instant';
+import { HOUR, MINUTE, SECOND, toIso } from '../../../../core/model/instant';
 import { assignmentStream } from '../../../../core/model/audit-event';
 import { entitlementKey } from '../../../../core/model/entitlement';
 import { activateLease } from '../../../../core/usecases/activate-lease';
@@ -9,7 +9,7 @@ import { buildEntitlement, PEOPLE } from '../../../support/build';
 import { dieAfter } from '../../../support/die-after';
 import { leaseExecution } from '../../../support/lease-execution';
 import { backUp } from '../../../support/restored-tables';
-import { buildWorld, type World } from '../../../support/world';
+import { buildWorld, disabled, type World } from '../../../support/world';
 
 const held = buildEntitlement('payments', 'readOnly');
 const record = (world: World) => world.ports.assignments.read(PEOPLE.ada, held);
@@ -36,7 +36,12 @@ describe('a workflow keeps what its lease has joined', () => {
     const { world, execution } = await scheduled();
     expect(await execution.activate(world.ports, true)).toEqual({
       state: 'joined',
-      joined: { beneficiaryId: PEOPLE.ada, entitlement: held, standing: false },
+      joined: {
+        beneficiaryId: PEOPLE.ada,
+        entitlement: held,
+        standing: false,
+        checkedAt: toIso(world.clock.now()),
+      },
       operationId: '',
     });
     expect(world.grants.calls.map(({ call }) => call)).toEqual(['holds']);
@@ -53,6 +58,24 @@ describe('a workflow keeps what its lease has joined', () => {
     await execution.activate(world.ports, true);
     expect(execution.joined()).toMatchObject({ standing: false });
     expect(world.grants.calls.some(({ call }) => call === 'create')).toBe(false);
+  });
+
+  it('G1: and does not begin when its next call comes so late that the person may have been disabled meanwhile', async () => {
+    const { world, execution, read } = await scheduled();
+    await execution.activate(world.ports, true);
+    world.live.differ(disabled(PEOPLE.ada));
+    world.clock.advance(11 * SECOND);
+    expect(await execution.activate()).toEqual({ state: 'over' });
+    expect(await read()).toMatchObject({ status: 'ending', failure: [{ code: 'person-disabled' }] });
+    expect(world.grants.calls.some(({ call }) => call === 'create')).toBe(false);
+  });
+
+  it('and asks about the person once when its next call comes at once', async () => {
+    const { world, execution } = await scheduled();
+    await execution.activate(world.ports, true);
+    const asked = jest.spyOn(world.ports.live, 'person');
+    expect(await execution.activate()).toMatchObject({ state: 'active' });
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('goes on with a creation that an execution before it left running', async () => {
