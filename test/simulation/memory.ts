@@ -5,7 +5,7 @@ const parsed = new WeakMap<object, WeakMap<z.ZodType, z.ZodSafeParseResult<unkno
 
 /**
  * Lets schemas remember what they made of a value that cannot change, as the items of the simulated tables are: parsing one again
- * makes the same again. What they remember is frozen too, so that nobody can change it for others: who tries ends the run.
+ * makes the same again. What they remember is frozen too, so that nobody can change it for others: who tries fails.
  */
 export function rememberParsed(): void {
   for (const made of Object.values(z)) {
