@@ -2,6 +2,7 @@ import { DAY, fromIso, MINUTE, toIso } from '../../core/model/instant';
 import type { FaultRequest } from '../../local/aws/faults';
 import { type RequestSeen, taken, type Target, useLaptop } from '../support/laptop';
 import { problemOf } from '../support/laptop-http';
+import { newPerson } from '../support/laptop-world';
 
 const lab = useLaptop();
 afterEach(() => {
@@ -143,6 +144,35 @@ test('while Identity Center cannot say who somebody is, they decide nothing and 
   expect(writes).toEqual([]);
   lab.services.faults.clear();
   expect((await lab.decide('lena', request)).status).toBe(200);
+});
+
+test('G12: who was disabled while nothing could be written loses access once it can', async () => {
+  const { userName, userId } = await newPerson(lab, 'data-engineers');
+  const target = await lab.fresh();
+  const request = await lab.granted(userName, target, { minutes: 120 });
+  lab.services.faults.add({ kind: 'throttle', service: 'dynamodb', operation: 'TransactWriteItems' });
+  lab.services.identityStore.setUserStatus(userId, 'DISABLED');
+  await lab.advance(2);
+  expect(lab.holds(userId, target)).toBe(true);
+  lab.services.faults.clear();
+  await lab.advance(2);
+  expect(lab.holds(userId, target)).toBe(false);
+  expect(await lab.read('ben', request.id)).toMatchObject({ status: 'ended', endReason: 'offboarded' });
+});
+
+test('G3: while the calls to Identity Center cannot be counted, what is to end ends, and nothing begins', async () => {
+  const { userName, userId } = await newPerson(lab, 'data-engineers');
+  const [held, wanted] = [await lab.fresh(), await lab.fresh()];
+  const holding = await lab.granted(userName, held, { minutes: 120 });
+  const asking = await lab.ask(userName, wanted, { minutes: 120 });
+  lab.services.faults.add({ kind: 'fail', service: 'dynamodb', operation: 'UpdateItem' });
+  taken(await lab.decide('ben', asking), 200);
+  taken(await lab.end(userName, holding.id), 200);
+  await lab.advance(2);
+  expect([lab.holds(userId, held), lab.holds(userId, wanted)]).toEqual([false, false]);
+  lab.services.faults.clear();
+  await lab.advance(3);
+  expect(lab.holds(userId, wanted)).toBe(true);
 });
 
 test('a creation that Identity Center refuses for good fails the request, with what it said', async () => {
