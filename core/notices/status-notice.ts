@@ -7,11 +7,13 @@ import { whatHappened } from '../rules/what-happened';
 import type { Notice } from './notice';
 import { endTimes, REMOVED_AT, SESSIONS_UNTIL } from './end-times';
 import { requestFacts } from './request-facts';
-import { exactTargetText, targetsText, timeText } from './words';
+import { exactTargetText, targetsText, targetText, timeText } from './words';
 
 type Facts = readonly (readonly [string, string])[];
 type News = {
   readonly subject: string;
+  /** The one access that it is about; absent: all of the request. */
+  readonly target?: Target;
   readonly heading: string;
   readonly text: string;
   readonly facts?: Facts;
@@ -20,7 +22,7 @@ type News = {
 /** To somebody who is told how a request stands; `because` says why it is they. */
 export function statusNotice(request: AccessRequest, news: News, url: string, because: string): Notice {
   return {
-    subject: `${news.subject}: ${targetsText(request)}`,
+    subject: `${news.subject}: ${news.target ? targetText(news.target) : targetsText(request)}`,
     heading: news.heading,
     paragraphs: [news.text],
     facts: [...(news.facts ?? []), ...requestFacts(request)],
@@ -135,6 +137,7 @@ export function failedNews(request: Extract<AccessRequest, { status: 'failed' }>
 export function leaseFailedNews(target: Target, reasons: readonly string[]): News {
   return {
     subject: 'Failed in part',
+    target,
     heading: `${exactTargetText(target)} could not be given`,
     text: ['The other accesses of the request are not touched by this.', ...reasons].join('\n'),
   };
@@ -144,6 +147,7 @@ export function leaseFailedNews(target: Target, reasons: readonly string[]): New
 export function orphanedNews(target: Target, reason: string, retryAt: string): News {
   return {
     subject: 'Access cannot be removed',
+    target,
     heading: 'Access that should be over may still exist',
     text: [
       `IAM Identity Center lists ${exactTargetText(target)} and refuses to remove it: ${reason}`,

@@ -27,7 +27,7 @@ export function durationText(minutes: number): string {
 }
 
 /** One target: what, and where. */
-function targetText({ name, permissionSetName }: Target): string {
+export function targetText({ name, permissionSetName }: Target): string {
   return permissionSetName === '' ? name : `${permissionSetName} in ${name}`;
 }
 

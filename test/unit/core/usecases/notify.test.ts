@@ -188,6 +188,25 @@ describe('who gets mail', () => {
     expect(await tell()).toEqual(all);
   });
 
+  it('G12: says of which access, so that two that cannot be removed are not taken for the same mail sent twice', async () => {
+    const world = buildWorld();
+    const targets = [PERMISSION_SETS.readOnly, PERMISSION_SETS.developer].map((permissionSetArn) => ({
+      accountId: ACCOUNTS.payments,
+      permissionSetArn,
+    }));
+    const request = await world.granted('ada', { targets });
+    const leases = await world.leasesOf(request.id);
+    for (const lease of leases) await world.activate(lease);
+    world.clock.advance(9 * 60 * MINUTE);
+    world.grants.failAlways('delete', 'Received a 404 status error');
+    for (const lease of leases) await endLease(world.ids(lease), world.ports);
+    await postman(world)(request.id);
+    const subjects = world.mailer.to('eve@example.com').map(({ subject }) => subject);
+    expect(subjects).toHaveLength(2);
+    expect(new Set(subjects).size).toBe(2);
+    expect(subjects[0]).toMatch(/^Access cannot be removed: \w+ in Payments/i);
+  });
+
   it('tells admins and responders of emergencies: what, by whom, why, and when it is done', async () => {
     const { world, call } = buildApi();
     const told = async (stream: string) => {
