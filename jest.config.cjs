@@ -15,8 +15,11 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
-/** The stacks are synthesized once, before the tests that read them. */
-const extras = { infra: { globalSetup: '<rootDir>/test/infra/support/synth-once.ts' } };
+/** The stacks are synthesized once, before the tests that read them, and the laptop is seeded once for those in the browser. */
+const extras = {
+  infra: { globalSetup: '<rootDir>/test/infra/support/synth-once.ts' },
+  browser: { globalSetup: '<rootDir>/test/browser/support/seed-once.ts' },
+};
 
 module.exports = {
   randomize: true,

@@ -6,7 +6,7 @@ const cards = (permissionSet: string) => ({ account: 'cards-prod', permissionSet
 test('a link opens the request at the page it was meant for, through sign-in', async () => {
   const { stage, scenes } = act;
   await scenes.ask('ann', cards('ReadOnlyAccess'));
-  const ben = await stage.seat('ben');
+  const ben = await stage.seatAnew('ben');
   await ben.signIn(await scenes.linkTo('ben'), 'Ann Lee: ReadOnlyAccess in cards-prod');
   expect(new URL(ben.page.url()).searchParams.get('decide')).toBe('1');
   await expect(ben.page.locator(':focus', { hasText: 'Approve' })).toShow();
@@ -17,7 +17,7 @@ test('a link to a request that was decided says what happened', async () => {
   const request = await scenes.ask('ann', cards('PowerUserAccess'));
   const link = await scenes.linkTo('ben');
   await scenes.decide('lena', request, 'reject', 'Not today');
-  const ben = await stage.seat('ben');
+  const ben = await stage.seatAnew('ben');
   await ben.signIn(link, 'This request is already decided');
   await ben.link('Open the request').click();
   await expect(ben.heading('Ann Lee: PowerUserAccess in cards-prod')).toShow();
@@ -25,10 +25,11 @@ test('a link to a request that was decided says what happened', async () => {
 
 test('a link whose time is over leads to the request as it ended', async () => {
   const { stage, scenes } = act;
+  await scenes.changeSettings({ decisionMinutes: 10 });
   await scenes.ask('ann', cards('DatabaseOperator'));
   const link = await scenes.linkTo('ben');
-  await scenes.client.advance(241);
-  const ben = await stage.seat('ben');
+  await scenes.client.advance(11);
+  const ben = await stage.seatAnew('ben');
   await ben.signIn(link, 'This link has expired');
   await ben.link('Open the request').click();
   await expect(ben.text('Expired').first()).toShow();
@@ -40,7 +41,7 @@ test('a link to what has changed since leads to the request as it is now, where 
   const request = await scenes.ask('mei', wish);
   const early = await scenes.linkTo('chiara');
   await scenes.decide('yuki', request, 'approve');
-  const chiara = await stage.seat('chiara');
+  const chiara = await stage.seatAnew('chiara');
   await chiara.signIn(early, 'The request has changed since this mail');
   await chiara.link('Open the request as it is now').click();
   await expect(chiara.heading('Mei Lin: DataScientist in data-streaming-prod')).toShow();
@@ -52,7 +53,7 @@ test('a link to what has changed since leads to the request as it is now, where 
 test('a forwarded link gives no authority', async () => {
   const { stage, scenes } = act;
   await scenes.ask('rui', cards('ReadOnlyAccess'));
-  const ivy = await stage.seat('ivy');
+  const ivy = await stage.seatAnew('ivy');
   await ivy.signIn(await scenes.linkTo('ben'), 'You may not decide this request');
   expect(await ivy.text('cards-prod').count()).toBe(0);
   expect(await ivy.button(/Approve|Reject/).count()).toBe(0);
@@ -62,7 +63,7 @@ test('a link that was tampered with is refused without a word about the request'
   const { stage, scenes } = act;
   await scenes.ask('rui', cards('PowerUserAccess'));
   const link = await scenes.linkTo('ben');
-  const ben = await stage.seat('ben');
+  const ben = await stage.seatAnew('ben');
   await ben.signIn(`${link.slice(0, -6)}AAAAAA`, 'This link is not valid');
   expect(await ben.text('cards-prod').count()).toBe(0);
   await ben.link('Go to my approvals').click();
@@ -70,14 +71,15 @@ test('a link that was tampered with is refused without a word about the request'
 });
 
 test('an address with filters survives sign-in', async () => {
-  const aud = await act.stage.seat('aud');
+  const aud = await act.stage.seatAnew('aud');
   await aud.signIn('/audit?status=rejected&q=payments', 'All requests');
   expect(new URL(aud.page.url()).search).toBe('?status=rejected&q=payments');
   expect(await aud.page.getByPlaceholder(/^Search by account/).inputValue()).toBe('payments');
 });
 
 test('who signs out is out, and can come back as somebody else', async () => {
-  const ann = await act.stage.enter('ann');
+  const ann = await act.stage.seatAnew('ann');
+  await ann.signIn();
   await ann.button('Ann Lee').click();
   await ann.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(ann.heading('You are signed out')).toShow();
@@ -88,7 +90,7 @@ test('who signs out is out, and can come back as somebody else', async () => {
 });
 
 test('an expired session asks for sign-in and comes back to the same page', async () => {
-  const ann = await act.stage.seat('ann');
+  const ann = await act.stage.seatAnew('ann');
   await ann.signIn('/requests?status=rejected', 'My requests');
   ann.problems.expect(/401|400/);
   // Neither token is accepted any more, and the portal has forgotten who was there.

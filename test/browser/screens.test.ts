@@ -27,6 +27,7 @@ async function findings(screen: Screen, width: Width): Promise<string[]> {
   const sideways = Number(await person.page.evaluate(SIDEWAYS[width]));
   await gallery.paint(person, 'dark');
   const inDark = await axeFindings(person.page, COLOUR_RULES);
+  await gallery.leave(screen, person);
   return [
     ...inLight.map((finding) => `${width}, light: ${finding}`),
     ...inDark.map((finding) => `${width}, dark: ${finding}`),

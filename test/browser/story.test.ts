@@ -21,7 +21,7 @@ async function download(person: Person, button: string): Promise<string> {
 test('ann asks as a newcomer, ben decides from his email, ann works, looks at what she did, and gives it back', async () => {
   const { stage } = act;
   const wish = { account: 'cards-prod', permissionSet: 'ReadOnlyAccess' };
-  const [ann, ben] = await Promise.all([stage.enter('ann'), stage.seat('ben')]);
+  const [ann, ben] = await Promise.all([stage.enter('ann'), stage.seatAnew('ben')]);
 
   // Ann asks: eight clicks and what she has to say.
   await ann.watchHands();

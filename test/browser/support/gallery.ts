@@ -1,8 +1,8 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Person } from './person';
 import type { Facts } from './play';
 import type { Screen } from './screen';
-import type { Stage } from './stage';
+import type { Signed, Stage } from './stage';
 
 /** How somebody looks at a page. */
 export type Width = 'wide' | 'narrow';
@@ -10,12 +10,12 @@ export type Theme = 'light' | 'dark';
 
 const VIEWPORTS = { wide: { width: 1280, height: 900 }, narrow: { width: 400, height: 800 } } as const;
 
-type Signed = Exclude<BrowserContextOptions['storageState'], undefined>;
-
 /** Opens screens; a person signs in once and keeps a window of each width. */
 export class Gallery {
   readonly #signedIn = new Map<string, Promise<Signed>>();
   readonly #windows = new Map<string, Promise<Person>>();
+  /** Windows in which the app waits on a page with nothing on it, as it does when somebody has only looked. */
+  readonly #waiting = new Set<Person>();
 
   constructor(
     private readonly stage: Stage,
@@ -31,10 +31,25 @@ export class Gallery {
     for (const [path, part] of Object.entries(screen.answers ?? {})) await answering(page, path, part);
     await page.setViewportSize(VIEWPORTS[width]);
     await page.emulateMedia({ colorScheme: 'light' });
-    await person.open(typeof screen.path === 'string' ? screen.path : screen.path(this.facts));
+    const path = typeof screen.path === 'string' ? screen.path : screen.path(this.facts);
+    if (this.#waiting.delete(person) && !screen.answers) await person.walk(path);
+    else await person.open(path);
     await screen.shows(person).waitFor();
     await screen.act?.(person);
     return person;
+  }
+
+  /** Leaves a screen: a window that shows nothing asks for little, and the next page need not begin with loading the app. */
+  async leave({ act, answers }: Screen, person: Person): Promise<void> {
+    const { page } = person;
+    const untouched = !act && !answers && (await page.locator('#root').count()) > 0;
+    if (!untouched) {
+      await page.goto('about:blank');
+      return;
+    }
+    await person.walk('/nowhere');
+    await person.heading('Page not found').waitFor();
+    this.#waiting.add(person);
   }
 
   /** Changes the theme of the system, which the app follows. */

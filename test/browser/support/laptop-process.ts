@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LaptopClient } from '../../../local/story/client';
+
+/** The variable that names the folder with the state of a laptop that has just been seeded. */
+export const SEEDED = 'HOURGLASS_SEEDED';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -14,9 +17,35 @@ export type LaptopProcess = {
   close(): Promise<void>;
 };
 
-/** Starts a laptop on any free port over a new state folder. What was built last is what runs. */
+/**
+ * Starts a laptop on any free port over a state folder of its own, seeded already if there is one to copy. What was built last is
+ * what runs.
+ */
 export async function startLaptopProcess(): Promise<LaptopProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'hourglass-browser-'));
+  const folder = newFolder();
+  const seeded = process.env[SEEDED];
+  if (seeded !== undefined) cpSync(seeded, folder, { recursive: true });
+  const { stop, ...laptop } = await runLaptop(folder);
+  return {
+    ...laptop,
+    close: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a laptop over a new state folder, stops it, and answers the folder. */
+export async function seedLaptop(): Promise<string> {
+  const folder = newFolder();
+  const { stop } = await runLaptop(folder);
+  await stop();
+  return folder;
+}
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'hourglass-browser-'));
+
+async function runLaptop(folder: string) {
   const options = ['local/main.ts', '--port', '0', '--state', folder, '--no-build'];
   const child = spawn(
     process.execPath,
@@ -40,11 +69,10 @@ export async function startLaptopProcess(): Promise<LaptopProcess> {
   return {
     url,
     client: new LaptopClient(url),
-    close: async () => {
+    stop: async () => {
       process.off('exit', killWithUs);
       child.kill();
       await ended;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -15,18 +15,31 @@ export class Person {
     readonly context: BrowserContext,
     readonly page: Page,
     readonly problems: Problems,
+    private readonly onSignedIn: (person: Person) => Promise<void>,
   ) {}
 
   /** Opens a window that nobody has signed in to yet. */
-  static async sitDown(url: string, userName: string, context: BrowserContext): Promise<Person> {
+  static async sitDown(
+    url: string,
+    userName: string,
+    context: BrowserContext,
+    onSignedIn: (person: Person) => Promise<void>,
+  ): Promise<Person> {
     const problems = new Problems(context);
     context.setDefaultTimeout(PATIENCE);
-    return new Person(url, userName, context, await context.newPage(), problems);
+    return new Person(url, userName, context, await context.newPage(), problems, onSignedIn);
   }
 
   /** Opens an address of the app, or any other page of the laptop. */
   async open(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.url).href);
+  }
+
+  /** Goes to an address of the app that is open, as a link in it would. */
+  async walk(path: string): Promise<void> {
+    await this.page.evaluate(
+      `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+    );
   }
 
   /** Says at the portal, which is in front of us, who is there. */
@@ -38,11 +51,16 @@ export class Person {
       .click();
   }
 
-  /** Opens the app, signs in through the portal, and waits until the page is there. */
+  /** Opens the app, signs in through the portal unless this browser has done so before, and waits until the page is there. */
   async signIn(path = '/', heading: string | RegExp = 'Home'): Promise<void> {
     await this.open(path);
+    const page = this.heading(heading);
+    const portal = this.heading('Who are you?');
+    await page.or(portal).waitFor();
+    if (!(await portal.isVisible())) return;
     await this.chooseAtPortal();
-    await this.heading(heading).waitFor();
+    await page.waitFor();
+    await this.onSignedIn(this);
   }
 
   /** Counts from here on what the hands do on this page; a page that is loaded anew forgets it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { SettingsBody } from '../../../core/model/policy';
 import type { LaptopClient } from '../../../local/story/client';
 
 const Accounts = z.looseObject({
@@ -14,6 +15,9 @@ const Request = z.looseObject({
   status: z.string(),
   leases: z.array(z.looseObject({ id: z.string(), status: z.string() })),
 });
+const Settings = z.looseObject({ version: z.number() });
+/** Without what only a version has. */
+const SettingsNow = z.object(SettingsBody.shape);
 const Mails = z.looseObject({
   items: z.array(z.looseObject({ subject: z.string(), text: z.string() })),
 });
@@ -78,6 +82,14 @@ export class Scenes {
     const target = await this.target(who, wish);
     const answer = await this.client.local('POST', '/activity', { userName: who, ...target, story });
     if (answer.status >= 300) throw new Error(`No activity: ${JSON.stringify(answer.body)}`);
+  }
+
+  /** Some settings are other than they were. */
+  async changeSettings(change: object): Promise<void> {
+    const now = Settings.parse((await this.client.api('adm', 'GET', '/settings')).body);
+    const body = { version: now.version, settings: { ...SettingsNow.parse(now), ...change } };
+    const { status } = await this.client.api('adm', 'PUT', '/settings', body);
+    if (status !== 200) throw new Error(`The settings were not taken: ${status}`);
   }
 
   /** Lets everything that is under way finish. */

@@ -3,9 +3,13 @@ import { launchBrowser } from '../../support/browser';
 import { type LaptopProcess, startLaptopProcess } from './laptop-process';
 import { Person } from './person';
 
+/** What a browser keeps of a person who has signed in. */
+export type Signed = Exclude<BrowserContextOptions['storageState'], undefined>;
+
 /** A laptop and a browser, for the tests of one file. */
 export class Stage {
   #people: Person[] = [];
+  readonly #signedIn = new Map<string, Signed>();
 
   private constructor(
     readonly laptop: LaptopProcess,
@@ -17,8 +21,14 @@ export class Stage {
     return new Stage(laptop, browser);
   }
 
-  /** A person before a browser of their own; nobody is signed in there yet. */
+  /** A person before a browser of their own, in which they have signed in before if they ever have. */
   async seat(userName: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const signedIn = this.#signedIn.get(userName);
+    return this.seatAnew(userName, { ...(signedIn && { storageState: signedIn }), ...options });
+  }
+
+  /** A person before a browser in which nobody has signed in yet. */
+  async seatAnew(userName: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: 'en-GB',
@@ -26,7 +36,9 @@ export class Stage {
       reducedMotion: 'reduce',
       ...options,
     });
-    const person = await Person.sitDown(this.laptop.url, userName, context);
+    const person = await Person.sitDown(this.laptop.url, userName, context, async () => {
+      this.#signedIn.set(userName, await context.storageState());
+    });
     this.#people.push(person);
     return person;
   }
