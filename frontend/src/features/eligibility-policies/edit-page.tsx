@@ -1,9 +1,14 @@
 import { useParams } from 'react-router';
-import { ExistingPolicy } from './existing-policy';
+import { ExistingPolicy } from '../policies/existing-policy';
+import { kind } from './kind';
 import { NewPolicy } from './new-policy';
 
 /** A new eligibility policy, or one that exists. */
 export default function EligibilityPolicyPage() {
   const { policyId = '' } = useParams();
-  return policyId === 'new' ? <NewPolicy /> : <ExistingPolicy key={policyId} policyId={policyId} />;
+  return policyId === 'new' ? (
+    <NewPolicy />
+  ) : (
+    <ExistingPolicy key={policyId} kind={kind} policyId={policyId} />
+  );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SettingsView } from '../../../../core/contract/policies';
 import { SettingsBody } from '../../../../core/model/policy';
@@ -10,7 +9,7 @@ import { Page } from '../../shared/page';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { AboutHardEnd } from '../hard-end/about';
 import { bodyOf } from '../policies/body-of';
-import { PolicyForm } from '../policies/policy-form';
+import { VersionEditor } from '../policies/version-editor';
 import { SettingsFields } from './fields';
 import { strings } from './strings';
 
@@ -21,26 +20,17 @@ type EditorProps = {
 
 function Editor({ current, readAgain }: EditorProps) {
   const notify = useNotify();
-  const [from, setFrom] = useState(current);
   const change = useWrite('changeSettings', () => notify({ type: 'success', content: strings.saved }));
-  if (from.version !== current.version && change.data?.version === current.version) setFrom(current);
-  const reload = async () => {
-    const newest = await readAgain();
-    if (!newest) return;
-    change.reset();
-    setFrom(newest);
-  };
   return (
-    <PolicyForm
-      key={from.version}
-      initial={bodyOf(from)}
+    <VersionEditor
+      current={current}
+      bodyOf={bodyOf}
       schema={SettingsBody}
-      submit={strings.save}
-      busy={change.isPending}
-      error={change.error}
       fields={SettingsFields}
-      onSubmit={(settings) => change.mutate({ body: { version: from.version, settings } })}
-      onReload={() => void reload()}
+      submit={strings.save}
+      change={change}
+      onSave={(settings, version) => change.mutate({ body: { version, settings } })}
+      readAgain={readAgain}
     />
   );
 }
