@@ -61,7 +61,13 @@ export function LeaseStatusIndicator({
 }: {
   readonly lease: Pick<LeaseView, 'status' | 'orphan'> & Ended;
 }) {
-  if (lease.orphan) return <Status type="error" word={strings.orphanStatus} />;
+  if (lease.orphan) {
+    return (
+      <StatusIndicator type="error">
+        <span className="words">{strings.orphanStatus}</span>
+      </StatusIndicator>
+    );
+  }
   const { status, endReason } = lease;
   const reason = status === 'ended' ? endReason : undefined;
   return <Status type={leaseTypes[status]} word={strings.leaseStatus[status]} endReason={reason} />;

@@ -32,7 +32,7 @@ export class Gallery {
     await page.setViewportSize(VIEWPORTS[width]);
     await page.emulateMedia({ colorScheme: 'light' });
     const path = typeof screen.path === 'string' ? screen.path : screen.path(this.facts);
-    if (this.#waiting.delete(person) && !screen.answers) await person.walk(path);
+    if (this.#waiting.delete(person) && !screen.answers && !screen.complaints) await person.walk(path);
     else await person.open(path);
     await screen.shows(person).waitFor();
     await screen.act?.(person);
