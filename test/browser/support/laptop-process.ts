@@ -35,10 +35,11 @@ export async function startLaptopProcess(): Promise<LaptopProcess> {
   };
 }
 
-/** Starts a laptop over a new state folder, stops it, and answers the folder. */
+/** Starts a laptop over a new state folder, stops it when its past is sealed, and answers the folder. */
 export async function seedLaptop(): Promise<string> {
   const folder = newFolder();
-  const { stop } = await runLaptop(folder);
+  const { client, stop } = await runLaptop(folder);
+  await client.local('POST', '/wait', {});
   await stop();
   return folder;
 }
