@@ -67,10 +67,11 @@ async function tryToExtend(input: Input, deps: Deps): Promise<ExtendOutcome | un
 
 /** The rule that applies now decides, and the world as it is now [G1]. */
 async function whyNot(request: Live, minutes: number, deps: Deps): Promise<RefusalReason[]> {
-  if (await stopNow(deps))
-    return [{ code: 'emergency-stop', message: 'An emergency stop stands: nothing is extended.' }];
   const { beneficiary, requester, targets } = request;
   const now = await eligibleNow(beneficiary, requester, targets, deps);
+  // The last thing that is read: a stop that is declared while the others are read counts.
+  if (await stopNow(deps))
+    return [{ code: 'emergency-stop', message: 'An emergency stop stands: nothing is extended.' }];
   if (!now.allowed) return now.reasons;
   if (request.needs.length === 0 && now.approvalRequired)
     return [{ code: 'may-not-extend', message: 'This access needs approval by now. Ask for it anew.' }];

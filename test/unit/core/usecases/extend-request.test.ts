@@ -29,6 +29,19 @@ async function extend(
   );
 }
 
+/** Finn stops activations. */
+function declareStop(world: World): void {
+  const changedBy = { userId: PEOPLE.finn, userName: 'finn', displayName: 'Finn Adeyemi' };
+  const stop = {
+    kind: 'emergency-stop',
+    id: EMERGENCY_STOP_ID,
+    version: 1,
+    changedAt: 0,
+    changedBy,
+  } as const;
+  world.store.seed({ kind: 'policy', after: { ...stop, stands: true, comment: 'Keys leaked' } });
+}
+
 const codes = (outcome: Awaited<ReturnType<typeof extend>>) =>
   'reasons' in outcome ? [outcome.kind, ...outcome.reasons.map(({ code }) => code)] : [outcome.kind];
 
@@ -140,15 +153,21 @@ describe('an end that is not moved', () => {
   it('G1: while an emergency stop stands', async () => {
     const world = buildWorld();
     const { request } = await world.active();
-    const changedBy = { userId: PEOPLE.finn, userName: 'finn', displayName: 'Finn Adeyemi' };
-    const stop = {
-      kind: 'emergency-stop',
-      id: EMERGENCY_STOP_ID,
-      version: 1,
-      changedAt: 0,
-      changedBy,
-    } as const;
-    world.store.seed({ kind: 'policy', after: { ...stop, stands: true, comment: 'Keys leaked' } });
+    declareStop(world);
+    expect(codes(await extend(world, request.id))).toEqual(['refused', 'emergency-stop']);
+    expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt: request.endsAt }]);
+  });
+
+  it('G1: while an emergency stop stands that was declared when eligibility had been looked at', async () => {
+    const world = buildWorld();
+    const { request } = await world.active();
+    const { live } = world.ports;
+    const account = live.account.bind(live);
+    jest.spyOn(live, 'account').mockImplementation(async (id) => {
+      const found = await account(id);
+      declareStop(world);
+      return found;
+    });
     expect(codes(await extend(world, request.id))).toEqual(['refused', 'emergency-stop']);
     expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt: request.endsAt }]);
   });
