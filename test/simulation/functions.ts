@@ -6,6 +6,7 @@ import { handler as endLease } from '../../lambdas/end-lease/handler';
 import { handler as expireRequest } from '../../lambdas/expire-request/handler';
 import { handler as notify } from '../../lambdas/notify/handler';
 import { handler as reconcile } from '../../lambdas/reconcile/handler';
+import { handler as sealAudit } from '../../lambdas/seal-audit/handler';
 import { handler as syncDirectory } from '../../lambdas/sync-directory/handler';
 
 /** The functions as they are deployed, composed by their own handlers: what the simulator runs cannot drift from what runs. */
@@ -19,6 +20,7 @@ export const handlers: ReadonlyMap<string, (event: unknown) => Promise<unknown>>
     'expire-request': expireRequest,
     notify,
     reconcile,
+    'seal-audit': sealAudit,
     'sync-directory': syncDirectory,
   }),
 );

@@ -30,7 +30,9 @@ export function recordedIn(table: string, item: Item | undefined): Recorded | un
 
 function kindOf(table: string, item: Item): Recorded['kind'] | undefined {
   const sk = typeof item.sk === 'string' ? item.sk : '';
-  if (table === TABLE_NAMES.audit) return 'event';
+  // Roots and heads of sealed days lie beside the events.
+  if (table === TABLE_NAMES.audit)
+    return typeof item.record === 'object' && 'hash' in (item.record ?? {}) ? 'event' : undefined;
   if (table === TABLE_NAMES.assignments && sk.startsWith('account-assignment#')) return 'assignment';
   if (table === TABLE_NAMES.policies) return item.pk === 'current' ? 'policy' : undefined;
   if (table !== TABLE_NAMES.requests) return undefined;

@@ -9,6 +9,7 @@ import { rememberParsed } from './memory';
 import { type Act, planOf } from './plan';
 import { setCurrent } from './process';
 import { Random } from './random';
+import { sealAndVerify, sealHourly } from './sealing';
 import { Violation } from './violation';
 import { takeOverClients } from './wire';
 import { World } from './world';
@@ -56,6 +57,7 @@ export async function runSeed({ seed, steps, only }: RunOptions): Promise<Outcom
   let count = 0;
   let violation: Outcome['violation'];
   try {
+    await sealHourly(world);
     world.schedules.every(1, 'reconcile', world.random.between(5_000, 60_000));
     world.schedules.every(60, 'sync-directory', 30 * MINUTE);
     schedule(stage, acts, () => count < steps);
@@ -69,6 +71,7 @@ export async function runSeed({ seed, steps, only }: RunOptions): Promise<Outcom
     world.faults.on = false;
     peaceSince = world.timeline.now();
     await invariants.inPeace();
+    await sealAndVerify(stage);
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
     violation = { guarantee: error.guarantee, message: error.message };

@@ -10,6 +10,7 @@ const RETRY_AFTER = 30_000;
 export class Schedules {
   /** Runs that failed for good: they wait in the failure queue. */
   readonly deadLetters: string[] = [];
+  #stopped = false;
 
   constructor(
     private readonly host: LambdaHost,
@@ -19,10 +20,16 @@ export class Schedules {
   /** Runs a function every so many minutes, for the first time after `first` milliseconds. */
   every(minutes: number, fn: string, first: number): void {
     const tick = (round: number) => {
+      if (this.#stopped) return;
       this.#run(fn, round, 0);
       this.timeline.schedule(this.timeline.now() + minutes * MINUTE, undefined, () => tick(round + 1));
     };
     this.timeline.schedule(this.timeline.now() + first, undefined, () => tick(1));
+  }
+
+  /** Starts nothing any more. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   #run(fn: string, round: number, retries: number): void {

@@ -2,6 +2,8 @@ import { logger } from '../../lambdas/shared/logger';
 import type { AssignmentChange } from '../../local/aws/identity-center/identity-center';
 import { createWorkflows } from '../../local/laptop/workflows';
 import { ServiceError } from '../../local/aws/service';
+import { Kms } from '../../local/aws/kms/kms';
+import { ROOT_KEY_ARN } from '../../local/places';
 import type { StepFunctionsService } from '../../local/aws/step-functions/service';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sfn from '@aws-sdk/client-sfn';
@@ -24,8 +26,16 @@ import { workflowsOf } from './workflows';
 /** When every run begins: a Monday morning, in epoch milliseconds. */
 export const BEGIN = Date.UTC(2026, 0, 5, 8);
 
+/** What Identity Center takes from everybody in any second; beyond it throttles. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+const CALLS_PER_SECOND = 20;
+
 /** `about`: what the mail is about, by its subject and the link in it. */
-export type SentMail = { readonly to: string; readonly subject: string; readonly about: string };
+export type SentMail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly about: string;
+  readonly at: number;
+};
 /** What a function left to the reconciler, or could not do. */
 export type Told = { readonly what: string; readonly facts: Readonly<Record<string, unknown>> };
 
@@ -43,6 +53,7 @@ export class World {
   readonly organization: SimOrganization;
   readonly store = new DocumentStore(TABLE_NAMES);
   readonly records = new Records(this.store);
+  readonly kms = new Kms({ timeline: this.timeline, keys: [ROOT_KEY_ARN] });
   readonly wire: Wire;
   readonly host: LambdaHost;
   readonly workflows: StepFunctionsService;
@@ -87,6 +98,7 @@ export class World {
   /** Everything of the first day: organization, workflows, directory. */
   async build(): Promise<void> {
     await this.organization.build();
+    this.organization.ssoAdmin.rate.limit = CALLS_PER_SECOND;
     setEnvironment(this.organization);
     await createWorkflows(this.workflows);
     await this.until(this.host.invoke('sync-directory', {}, 'first'));
@@ -140,8 +152,19 @@ export class World {
         call: (operation, input) => this.workflows.call({ operation, input }),
       },
       ses: { takes: [30, 250], call: (_, input) => this.#mail(input) },
+      kms: {
+        takes: [10, 80],
+        model: this.kms.model,
+        call: (operation, input) => this.#sign(operation, input),
+      },
       secretsmanager: { takes: [10, 60], model: secretsManager, call: (_, input) => secret(input) },
     };
+  }
+
+  /** The client hands over bytes, which are text on the wire. */
+  #sign(operation: string, { Message, ...rest }: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const text = Message instanceof Uint8Array ? { Message: Buffer.from(Message).toString('base64') } : {};
+    return this.kms.call({ operation, input: { ...rest, ...text } });
   }
 
   #mail(input: Readonly<Record<string, unknown>>): object {
@@ -153,7 +176,8 @@ export class World {
     const text = Message.Body.Text.Data;
     // News of an emergency link to one page all: they are told apart by what they say.
     const link = /\/(requests|review)\/[^\s.]+/.exec(text)?.[0] ?? text;
-    this.mails.push({ to: Destination.ToAddresses.join(), subject, about: `${subject} ${link}` });
+    const at = this.timeline.now();
+    this.mails.push({ to: Destination.ToAddresses.join(), subject, about: `${subject} ${link}`, at });
     return { MessageId: String(this.mails.length) };
   }
 

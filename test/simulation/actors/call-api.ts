@@ -3,7 +3,11 @@ import type { World } from '../world';
 /** An answer of the HTTP API; status 0: there was none. */
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
-type Sent = { readonly body?: unknown; readonly idempotencyKey?: string | undefined };
+type Sent = {
+  readonly query?: string;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string | undefined;
+};
 
 /** Calls the HTTP API as a browser does; `about` names the call. The token says who, and claims groups that it may not claim. */
 export async function callApi(
@@ -15,7 +19,7 @@ export async function callApi(
 ): Promise<Answer> {
   const event = {
     rawPath: path,
-    rawQueryString: '',
+    rawQueryString: sent.query ?? '',
     headers: {
       'content-type': 'application/json',
       ...(sent.idempotencyKey === undefined ? {} : { 'idempotency-key': sent.idempotencyKey }),
