@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { TableNames } from '../core/contract/tables';
@@ -18,13 +19,16 @@ export class DynamoSentNotices implements SentNotices {
   ) {}
 
   async claim(key: string): Promise<boolean> {
+    // The client tries a call again whose answer was lost: what the first try wrote must not be taken for somebody else's.
+    const claim = randomUUID();
     try {
       await this.client.send(
         new PutCommand({
           TableName: this.tables.requests,
-          Item: { ...noticeKey(key), expiresAt: ttlSeconds(this.clock.now() + KEPT) },
-          ConditionExpression: 'attribute_not_exists(#pk)',
-          ExpressionAttributeNames: { '#pk': 'pk' },
+          Item: { ...noticeKey(key), claim, expiresAt: ttlSeconds(this.clock.now() + KEPT) },
+          ConditionExpression: 'attribute_not_exists(#pk) OR #claim = :claim',
+          ExpressionAttributeNames: { '#pk': 'pk', '#claim': 'claim' },
+          ExpressionAttributeValues: { ':claim': claim },
         }),
       );
       return true;

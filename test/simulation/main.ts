@@ -4,6 +4,9 @@ import { MUTATIONS } from './mutations';
 import { huntAll } from './mutations/hunt';
 import { add, emptyReport, failureText, textOf } from './report';
 
+/** Each has an invariant of its name, and must be woken by some mutation. */
+const GUARANTEES = Array.from({ length: 12 }, (_, index) => `G${index + 1}`);
+
 /** Runs seeds, tells what they reached, and explains the first that fails; gives whether all is well. */
 async function simulate({ seeds, steps, workers, json }: Arguments): Promise<boolean> {
   const worker = await bundleWorker('worker');
@@ -28,13 +31,17 @@ async function simulate({ seeds, steps, workers, json }: Arguments): Promise<boo
 /** Breaks the product in every way on the list, and tells a seed that notices; gives whether all were noticed. */
 async function mutate({ steps, workers }: Arguments): Promise<boolean> {
   let missed = 0;
+  const woken = new Map<string, number>();
   await huntAll(MUTATIONS, { steps, workers }, (mutation, found) => {
-    if (!found) missed += 1;
+    if (found) woken.set(found.guarantee, (woken.get(found.guarantee) ?? 0) + 1);
+    else missed += 1;
     const how = found ? `seed ${found.seed}, ${found.guarantee}: ${found.message}` : 'NOT FOUND';
     process.stdout.write(`${mutation.name}: ${how}\n`);
   });
   process.stdout.write(`${MUTATIONS.length - missed} of ${MUTATIONS.length} mutations found\n`);
-  return missed === 0;
+  const counts = GUARANTEES.map((name) => `${name} ${woken.get(name) ?? 0}`);
+  process.stdout.write(`woken: ${counts.join(' · ')}\n`);
+  return missed === 0 && GUARANTEES.every((name) => woken.has(name));
 }
 
 /** `npm run simulate` */

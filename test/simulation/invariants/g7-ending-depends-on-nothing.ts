@@ -4,6 +4,7 @@ import { TABLE_NAMES } from '../environment';
 import type { Process } from '../process';
 import { accessKey } from '../records';
 import type { Effect } from '../wire';
+import type { World } from '../world';
 import type { Invariant } from './invariant';
 
 const BEGUN = new Set<Lease['status']>(['activating', 'active']);
@@ -40,13 +41,20 @@ export const g7: Invariant = {
           if (lease.status === 'ended' || lease.status === 'failed' || !oracle.isOutOfReach(accessKey(lease)))
             continue;
           const late = world.timeline.now() - lease.endsAt;
-          if (lease.status !== 'ending' || (!lease.orphan && late > PATIENCE))
+          if (lease.status !== 'ending' || (late > PATIENCE && !lease.orphan && !isOverdue(lease, world)))
             report(`${lease.id} is ${lease.status} and cannot end, and nobody is told`);
         }
       },
     };
   },
 };
+
+/** Whether the reconciler has said that the lease is overdue. */
+function isOverdue({ requestId }: Lease, { records }: World): boolean {
+  return records
+    .events()
+    .some(({ type, stream }) => type === 'LeaseOverdue' && stream === `request#${requestId}`);
+}
 
 /** Who asks for an end over the API; undefined: it is another call. */
 function whoEnds({ fn, event }: Process): string | undefined {

@@ -13,4 +13,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...EXTENDING,
   ...EMERGENCIES,
   ...RECORDS,
+  ...PROMISES,
 ];

@@ -26,13 +26,18 @@ export const PROMISES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a notice that could not be sent is taken for sent',
+    name: 'a claim whose answer was lost is taken for that of another',
     guarantees: ['G12'],
     replacements: [
       {
-        file: 'lambdas/notify/stream-batch.ts',
-        find: `      return { batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber }] };`,
-        replace: ``,
+        file: 'aws/dynamo-sent-notices.ts',
+        find: `const claim = randomUUID();`,
+        replace: `const claim = 'claimed';`,
+      },
+      {
+        file: 'aws/dynamo-sent-notices.ts',
+        find: `':claim': claim`,
+        replace: `':claim': 'unclaimed'`,
       },
     ],
   },
