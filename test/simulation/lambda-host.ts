@@ -27,6 +27,8 @@ export class LambdaHost {
   readonly #reject = new Map<Process, (error: Error) => void>();
   readonly #times = new Map<string, number>();
   #instances = 0;
+  /** The first instance of the newest deployment. */
+  #oldest = 0;
   /** Invocations by function, for the report. */
   readonly invocations = new Map<string, number>();
   /** Invocations that are under way. */
@@ -75,6 +77,7 @@ export class LambdaHost {
   /** Throws all idle instances away, as a deployment does. */
   restart(): void {
     this.#idle.clear();
+    this.#oldest = this.#instances + 1;
   }
 
   #keyOf(fn: string, about: string): string {
@@ -138,7 +141,7 @@ export class LambdaHost {
       this.#end({ process, how, ...(error === undefined ? {} : { error }) });
       const idle = this.#idle.get(fn) ?? [];
       this.#idle.set(fn, idle);
-      idle.push(process.instance);
+      if (process.instance.id >= this.#oldest) idle.push(process.instance);
       setCurrent(undefined);
       this.timeline.schedule(this.timeline.now() + process.random.between(1, 12), undefined, () => {
         setCurrent(undefined);

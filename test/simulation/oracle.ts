@@ -4,6 +4,7 @@ import type { AssignmentChange } from '../../local/aws/identity-center/identity-
 import type { Assignment } from '../../local/aws/identity-center/state';
 import type { Stage } from './actors/context';
 import { isAssignment } from './faults';
+import { Forgotten } from './forgotten';
 import { ACCOUNTS, PEOPLE, SETS } from './organization';
 import { accessKey } from './records';
 import type { Effect } from './wire';
@@ -35,12 +36,18 @@ export class Oracle {
   readonly #noLeadSince = new Map<string, number>();
   #outsideSeen = 0;
   #held: ReadonlySet<string> | undefined;
+  readonly forgotten: Forgotten;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Stage) {
+    this.forgotten = new Forgotten(stage);
+  }
 
   /** Takes note of an operation of ours. */
   accepted({ operation, process, input }: Effect): void {
     if (!isAssignment(operation)) return;
+    // Who began before the tables were restored knows what they have forgotten.
+    const lost = this.forgotten.before(process.about);
+    if (lost && process.startedAt <= this.stage.world.restoredAt) this.forgotten.add(lost);
     const assignment: Assignment = {
       accountId: String(input.TargetId),
       permissionSetArn: String(input.PermissionSetArn),
@@ -68,13 +75,25 @@ export class Oracle {
   /** Brings up to date what the world is like; called after each thing that happens. */
   look(): void {
     this.#held = undefined;
+    if (this.forgotten.look()) this.#restored();
     const { outside } = this.stage;
     for (; this.#outsideSeen < outside.length; this.#outsideSeen += 1) {
       const { kind, key } = outside[this.#outsideSeen]!;
       if (kind === 'unassign') this.standing.delete(key);
-      else if (!this.isBusyWith(key) && !this.leasesOn(key).some(({ status }) => COUNTED.has(status)))
-        this.standing.add(key);
+      else if (!this.isBusyWith(key) && !this.#isCounted(key)) this.standing.add(key);
       else if (!this.standing.has(key)) this.perhapsStanding.add(key);
+    }
+  }
+
+  #isCounted(key: string): boolean {
+    return this.forgotten.explains(key) || this.leasesOn(key).some(({ status }) => COUNTED.has(status));
+  }
+
+  /** What others gave in the time that is forgotten looks, to a lease of that time, like its own. */
+  #restored(): void {
+    for (const key of [...this.standing].filter((one) => this.#isCounted(one))) {
+      this.standing.delete(key);
+      this.perhapsStanding.add(key);
     }
   }
 

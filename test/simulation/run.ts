@@ -51,7 +51,16 @@ export async function runSeed({ seed, steps, only }: RunOptions): Promise<Outcom
   const policies = await writePolicies(world);
   let peaceSince = Number.POSITIVE_INFINITY;
   const peace = () => world.timeline.now() - peaceSince;
-  const stage: Stage = { world, policies, begun: [], replies: [], outside: [], peace };
+  const stage: Stage = {
+    world,
+    policies,
+    begin: world.timeline.now(),
+    begun: [],
+    replies: [],
+    restores: [],
+    outside: [],
+    peace,
+  };
   const acts = planOf(seed, steps).filter(({ number }) => !only || only.acts.has(number));
   const invariants = watchAll(stage);
   let count = 0;

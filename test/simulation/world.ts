@@ -5,6 +5,7 @@ import { ServiceError } from '../../local/aws/service';
 import { Kms } from '../../local/aws/kms/kms';
 import { ROOT_KEY_ARN } from '../../local/places';
 import type { StepFunctionsService } from '../../local/aws/step-functions/service';
+import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sfn from '@aws-sdk/client-sfn';
 import { useSources } from './determinism';
@@ -19,6 +20,7 @@ import { Random } from './random';
 import { Records } from './records';
 import { Schedules } from './schedules';
 import { DocumentStore } from './services/document-store/document-store';
+import { TableHistory } from './table-history';
 import { SimTimeline, skewed } from './timeline';
 import { type Reachable, useWire, Wire } from './wire';
 import { workflowsOf } from './workflows';
@@ -54,6 +56,9 @@ export class World {
   readonly store = new DocumentStore(TABLE_NAMES);
   readonly records = new Records(this.store);
   readonly kms = new Kms({ timeline: this.timeline, keys: [ROOT_KEY_ARN] });
+  readonly #history = new TableHistory(this.store, () => this.timeline.now());
+  /** When the tables were restored; functions that began before have lost theirs. */
+  restoredAt = Number.NEGATIVE_INFINITY;
   readonly wire: Wire;
   readonly host: LambdaHost;
   readonly workflows: StepFunctionsService;
@@ -104,6 +109,19 @@ export class World {
     await this.until(this.host.invoke('sync-directory', {}, 'first'));
   }
 
+  /** Every table is replaced by one as it was at `moment`, and the functions are deployed anew, as the runbook says. */
+  restoreTables(moment: number): void {
+    this.restoredAt = this.timeline.now();
+    this.#history.restoreTo(moment);
+    this.host.restart();
+  }
+
+  #tables(operation: string, input: Readonly<Record<string, unknown>>): object {
+    if ((this.wire.acting?.startedAt ?? Infinity) > this.restoredAt) return this.store.call(operation, input);
+    const message = 'Requested resource not found: the table was replaced';
+    throw new ResourceNotFoundException({ message, $metadata: {} });
+  }
+
   /** Whether an account is in the unit that the engineers' policy is about. */
   inProduction(accountId: string): boolean {
     return this.organization.parentOf(accountId) === this.organization.id('production');
@@ -142,7 +160,7 @@ export class World {
     });
     const { ssoAdmin, identityStore, organizations } = this.organization;
     return {
-      dynamodb: { takes: [2, 24], call: (operation, input) => this.store.call(operation, input) },
+      dynamodb: { takes: [2, 24], call: (operation, input) => this.#tables(operation, input) },
       ssoadmin: emulated(ssoAdmin, [60, 450]),
       identitystore: emulated(identityStore, [30, 200]),
       organizations: emulated(organizations, [40, 250]),

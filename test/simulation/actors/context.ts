@@ -1,3 +1,4 @@
+import type { Lease } from '../../../core/model/lease';
 import type { World } from '../world';
 import type { Act } from '../plan';
 import type { Answer } from './call-api';
@@ -15,9 +16,13 @@ export type Reply = Answer & {
 export type Stage = {
   readonly world: World;
   readonly policies: PolicyIds;
+  /** When the first day was over, in epoch milliseconds. */
+  readonly begin: number;
   /** Every act that was begun, whatever came of it. */
   readonly begun: { readonly act: Act; readonly at: number; readonly requestId: string | undefined }[];
   readonly replies: Reply[];
+  /** When and to which moment the tables were restored, and the leases as they were right before. */
+  readonly restores: { readonly at: number; readonly to: number; readonly leases: readonly Lease[] }[];
   /** For how long there have been no faults, in milliseconds. */
   readonly peace: () => number;
   /** What the world did to the access itself, by access key. */

@@ -7,6 +7,7 @@ import { requestOf, type Stage } from './context';
 import { orderEnd, stopOrLift } from './emergency';
 import { extend } from './extension';
 import { actOutside } from './outside';
+import { restoreTables } from './operator';
 import { actInApp, editPolicy } from './people';
 
 /** Does what an act says, and remembers what came of it. */
@@ -18,7 +19,8 @@ export async function perform(stage: Stage, act: Act): Promise<void> {
   const requestId = 'of' in act.deed ? requestOf(stage, act.deed.of) : undefined;
   stage.begun.push({ act, at: askedAt, requestId });
   const answer = await outcomeOf(stage, act);
-  if (!answer) return;
+  // What somebody was told of records that are no more is true of none.
+  if (!answer || askedAt <= world.restoredAt) return;
   const told = { act, askedAt, toldAt: world.timeline.now(), requestId, ...answer };
   stage.replies.push(told);
   world.note(`  act ${act.number} was told ${answer.status} ${wordOf(answer)}`);
@@ -47,6 +49,9 @@ async function outcomeOf(stage: Stage, act: Act): Promise<Answer | undefined> {
       return undefined;
     case 'stop-all':
       await stopWorkflows(stage, undefined);
+      return undefined;
+    case 'restore':
+      restoreTables(stage, deed.ago);
       return undefined;
     case 'deploy':
       stage.world.host.restart();

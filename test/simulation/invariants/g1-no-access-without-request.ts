@@ -8,6 +8,8 @@ export const g1: Invariant = {
   watch: ({ world }, oracle, report) => ({
     done: ({ operation, process, output }) => {
       if (operation !== 'CreateAccountAssignment' || output === undefined) return;
+      // Its records are no more.
+      if (process.startedAt <= world.restoredAt) return;
       const lease = world.records.leases().find(({ id }) => id === process.about);
       const request = world.records.requests().find(({ id }) => id === lease?.requestId);
       if (!lease || !request) return report(`${process.key} assigns for a lease that is not recorded`);

@@ -1,3 +1,4 @@
+import type { Stage } from '../actors/context';
 import { SECOND } from '../../../core/model/instant';
 import type { Lease } from '../../../core/model/lease';
 import { MOST_SKEW } from '../lambda-host';
@@ -41,10 +42,11 @@ export const g3: Invariant = {
           world.records.leases().flatMap((lease) => (LIVE.has(lease.status) ? [accessKey(lease)] : [])),
         );
         for (const key of oracle.held())
-          if (!accounted.has(key) && !isTheirs(key))
+          if (!accounted.has(key) && !isTheirs(key) && !oracle.forgotten.explains(key))
             report(`nothing will end the access of ${named(stage, key)}`);
-        const undisturbed =
-          world.faults.profile.rate === 0 && !stage.begun.some(({ act }) => act.deed.kind.startsWith('stop'));
+        const disturbs = ({ act: { deed } }: Stage['begun'][number]) =>
+          deed.kind.startsWith('stop') || deed.kind === 'restore';
+        const undisturbed = world.faults.profile.rate === 0 && !stage.begun.some(disturbs);
         if (!undisturbed) return;
         for (const lease of world.records.leases())
           if (

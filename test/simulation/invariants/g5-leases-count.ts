@@ -13,6 +13,8 @@ export const g5: Invariant = {
       const held = oracle.held();
       for (const lease of world.records.leases()) {
         if (lease.status !== 'active' || world.timeline.now() >= lease.endsAt) continue;
+        // Ended already, and only restored tables say that it lives.
+        if (oracle.forgotten.revived.has(lease.id)) continue;
         const key = accessKey(lease);
         if (held.has(key)) continue;
         const taken = outside.some(

@@ -12,6 +12,7 @@ import { g11Told } from './g11-what-was-told-is-recorded';
 import { g12 } from './g12-nothing-is-lost';
 import { g2 } from './g2-end-before-beginning';
 import { g3 } from './g3-access-ends';
+import { g3Forgotten } from './g3-forgotten-access-ends';
 import { g3Moved } from './g3-moved-end-holds';
 import { g3Ordered } from './g3-ordered-ends-are-carried-out';
 import { g4 } from './g4-standing-stays';
@@ -30,6 +31,7 @@ const ALL: readonly Invariant[] = [
   g3,
   g3Moved,
   g3Ordered,
+  g3Forgotten,
   g4,
   g5,
   g6,
@@ -44,6 +46,9 @@ const ALL: readonly Invariant[] = [
 
 /** How long after the faults have stopped everything overdue is over, in milliseconds: two rounds of the reconciler. */
 export const TWO_ROUNDS = 2 * MINUTE + 40 * SECOND;
+
+/** How long until the reconciler has compared everything once, in milliseconds. */
+const A_SWEEP = 12 * MINUTE;
 
 /** Lets every guarantee watch a run. The first that does not hold ends it with a `Violation`. */
 export function watchAll(stage: Stage) {
@@ -111,7 +116,9 @@ export function watchAll(stage: Stage) {
       const expiries = world.records
         .requests()
         .flatMap((one) => (one.status === 'pending' ? [one.expiresAt] : []));
-      await until(Math.max(began + TWO_ROUNDS, ...ends, ...expiries) + TWO_ROUNDS);
+      const forgotten = [...oracle.forgotten.begun.values()].map(({ endsAt }) => endsAt);
+      const sweep = forgotten.length > 0 ? A_SWEEP : 0;
+      await until(Math.max(began + TWO_ROUNDS, ...ends, ...expiries, ...forgotten) + TWO_ROUNDS + sweep);
       check((watch) => watch.atEnd?.());
     },
     summary: () => ({ coverage: coverageOf(stage), lifecycles: lifecyclesOf(stage) }),

@@ -50,6 +50,11 @@ export class DocumentStore {
     this.#listeners.push(listener);
   }
 
+  /** Other tables than before: no transaction has been seen by them. */
+  forgetTokens(): void {
+    this.#tokens.clear();
+  }
+
   table(name: unknown): Table {
     const table = this.#tables.get(String(name));
     if (table) return table;
