@@ -42,6 +42,7 @@ export const RefusalCode = z.enum([
   'assignment-failed',
   'assignment-not-verified',
   'hard-end-impossible',
+  'origin-unknown',
   'superseded',
   'emergency-stop',
   'stop-stands-already',

@@ -29,6 +29,7 @@ type Deps = Pick<
   | 'grants'
   | 'hardEnds'
   | 'hardEndMode'
+  | 'recordsRestored'
 >;
 
 const actor = hourglass('activate-lease');
@@ -102,6 +103,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
   if (running === '' && (await stopNow(deps))) return waitForLift(input, facts);
 
   const present = await deps.grants.holds(beneficiaryId, entitlement);
+  if (present && isDoubtful(input, facts, deps)) return giveUp(input, [originUnknown], deps);
   const joined = await joinAssignment(input, facts, present, deps);
   if (joined.kind === 'locked') return wait(input, running);
   // Whoever else worked on this lease meanwhile has got further: what is true now is what they came to.
@@ -121,6 +123,20 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
     if (!(await deps.grants.holds(beneficiaryId, entitlement))) return wait(input, '');
   } else if (running === '' && (await stopNow(deps))) return wait(input, '');
   return settle(input, deps);
+}
+
+const originUnknown: RefusalReason = {
+  code: 'origin-unknown',
+  message:
+    'The person has this access already, and since records were restored it cannot be told whether Hourglass gave it.',
+};
+
+/**
+ * Access is listed that no lease on record explains, and tables were restored: a lease that they have forgotten may have made it. Taken for
+ * standing it would never end, taken for ours it would be removed from whom it belongs to; so nothing begins on it.
+ */
+function isDoubtful({ joined }: LeaseTaskInput, { record }: LeaseFacts, deps: Deps): boolean {
+  return deps.recordsRestored && !joined && (record?.leases ?? []).length === 0;
 }
 
 /**

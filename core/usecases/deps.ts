@@ -38,6 +38,8 @@ export type Ports = {
   readonly hardEnds: HardEnds;
   /** How this installation is configured. */
   readonly hardEndMode: HardEndMode;
+  /** Tables were restored to an earlier moment not long ago: access that is on no record may be of our making. */
+  readonly recordsRestored: boolean;
   readonly inlinePolicies: InlinePolicies;
   readonly holdings: Holdings;
   readonly workflow: Workflow;

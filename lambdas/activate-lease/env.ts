@@ -10,12 +10,14 @@ import {
   instanceEnv,
   policiesEnv,
   requestsEnv,
+  restoredEnv,
 } from '../shared/env-parts';
 
 /** What `activate-lease` needs. */
 export const ActivateLeaseEnv = z.object({
   ...commonEnv,
   ...requestsEnv,
+  ...restoredEnv,
   ...assignmentsEnv,
   ...policiesEnv,
   ...directoryEnv,

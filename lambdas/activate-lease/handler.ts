@@ -16,6 +16,7 @@ const ports = once(() => {
   return {
     ...basePorts(),
     ...requestPorts(env),
+    recordsRestored: env.RECORDS_RESTORED === 'yes',
     ...ledgerPorts(env),
     ...assignmentPorts(env, 'activating'),
     ...hardEndPorts(env),

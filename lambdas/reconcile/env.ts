@@ -10,6 +10,7 @@ import {
   instanceEnv,
   policiesEnv,
   requestsEnv,
+  restoredEnv,
   workflowEnv,
 } from '../shared/env-parts';
 
@@ -17,6 +18,7 @@ import {
 export const ReconcileEnv = z.object({
   ...commonEnv,
   ...requestsEnv,
+  ...restoredEnv,
   ...assignmentsEnv,
   ...policiesEnv,
   ...auditEnv,

@@ -18,6 +18,7 @@ const ports = once(() => {
   return {
     ...basePorts(),
     ...requestPorts(env),
+    recordsRestored: env.RECORDS_RESTORED === 'yes',
     ...ledgerPorts(env),
     ...comparePorts(env),
     ...policyPorts(env),

@@ -13,6 +13,8 @@ export const identityStoreEnv = { IDENTITY_STORE_ID: text };
 export const instanceEnv = { INSTANCE_ARN: text };
 /** Whether running sessions are denied when access ends. */
 export const hardEndEnv = { HARD_END: HardEndMode.default('off') };
+/** Whether tables were restored to an earlier moment not long ago. */
+export const restoredEnv = { RECORDS_RESTORED: z.enum(['yes', 'no']).default('no') };
 export const workflowEnv = { APPROVAL_STATE_MACHINE_ARN: text, LEASE_STATE_MACHINE_ARN: text };
 export const endingEnv = { ENDING_STATE_MACHINE_ARN: text };
 /** Where the functions agree on what they take of Identity Center's quotas, and how much that is. */

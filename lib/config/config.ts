@@ -99,6 +99,11 @@ export const Config = z.strictObject({
   auditArchive: AuditArchive.optional(),
   web: Web.prefault({}),
   hardEnd: HardEnd,
+  /**
+   * True from the moment at which tables are restored until what they have forgotten is sorted out, see docs/RUNBOOK.md: meanwhile nothing
+   * that is found in Identity Center is taken for standing because no record knows it.
+   */
+  recordsRestored: z.boolean().default(false),
   logs: Logs.prefault({}),
 });
 export type Config = z.infer<typeof Config>;

@@ -44,6 +44,7 @@ export class Leases extends Construct {
     installation.identityCenter.grantAssign(fn);
     data.directory.grantSlots(fn, installation.config.identityCenter);
     fn.use('HARD_END', installation.config.hardEnd);
+    fn.use('RECORDS_RESTORED', installation.config.recordsRestored ? 'yes' : 'no');
     return fn;
   }
 

@@ -26,6 +26,7 @@ export class Upkeep extends Construct {
     installation.identityCenter.grantListAssignments(reconcile);
     installation.identityStore.grantDescribePerson(reconcile);
     installation.stateMachines.grantKeep(reconcile);
+    reconcile.use('RECORDS_RESTORED', installation.config.recordsRestored ? 'yes' : 'no');
     new Timer(this, 'Reconcile', { function: reconcile.function, every: Duration.minutes(1), failures });
 
     const sync = new AppFunction(this, 'sync-directory', installation);

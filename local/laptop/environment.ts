@@ -76,6 +76,7 @@ export function functionEnvironment(
     AUDITOR_GROUP_ID: groups.auditor,
     RESPONDER_GROUP_ID: groups.responder,
     HARD_END: hardEnd,
+    RECORDS_RESTORED: 'no',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'ERROR',
     POWERTOOLS_SERVICE_NAME: 'hourglass',
   };

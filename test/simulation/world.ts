@@ -113,6 +113,7 @@ export class World {
   restoreTables(moment: number): void {
     this.restoredAt = this.timeline.now();
     this.#history.restoreTo(moment);
+    process.env.RECORDS_RESTORED = 'yes';
     this.host.restart();
   }
 

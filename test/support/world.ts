@@ -96,6 +96,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     grants,
     hardEnds: new FakeHardEnds(store),
     hardEndMode: 'off',
+    recordsRestored: false as boolean,
     inlinePolicies,
     holdings,
     workflow,

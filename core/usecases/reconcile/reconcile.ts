@@ -18,6 +18,7 @@ type Deps = Pick<
   | 'findings'
   | 'holdings'
   | 'ledger'
+  | 'recordsRestored'
   | 'policies'
   | 'directory'
   | 'workflow'

@@ -45,6 +45,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'assignment-failed': 409,
   'assignment-not-verified': 409,
   'hard-end-impossible': 409,
+  'origin-unknown': 409,
   superseded: 409,
   'emergency-stop': 409,
   'stop-stands-already': 409,

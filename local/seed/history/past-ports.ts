@@ -42,6 +42,7 @@ export type PastPorts = Pick<
   | 'findings'
   | 'hardEnds'
   | 'hardEndMode'
+  | 'recordsRestored'
   | 'workflow'
   | 'tokens'
   | 'trouble'
@@ -65,6 +66,7 @@ export function pastPorts(world: World, clock: PastClock): PastPorts {
     findings: new DynamoFindings(dynamo, tables),
     hardEnds: new DynamoHardEnds(dynamo, tables),
     hardEndMode: 'off',
+    recordsRestored: false,
     workflow: {
       startApproval: async () => undefined,
       startLease: async () => undefined,

@@ -17,5 +17,5 @@ export type Pair = {
 
 export type CompareDeps = Pick<
   Ports,
-  'clock' | 'requests' | 'assignments' | 'findings' | 'holdings' | 'ledger' | 'trouble'
+  'clock' | 'requests' | 'assignments' | 'findings' | 'holdings' | 'ledger' | 'recordsRestored' | 'trouble'
 >;

@@ -26,7 +26,8 @@ export async function meetUnknown(
   const fresh = suspects.filter((userId) => !isFound(findings, userId));
   const confirmed = await confirm(pair, fresh, budget, deps);
   if (!confirmed) return 'busy';
-  const adopting = pair.settings.unknownAssignments === 'adopt';
+  // What restored tables have forgotten is not to become standing for that.
+  const adopting = pair.settings.unknownAssignments === 'adopt' && !deps.recordsRestored;
   const met = { reported: 0, adopted: 0 };
   for (const { userId, record } of confirmed) {
     if (adopting) met.adopted += (await adopt(userId, record, undefined, pair, deps)) ? 1 : 0;

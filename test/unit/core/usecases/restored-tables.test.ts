@@ -287,6 +287,44 @@ describe('tables are restored to before a lease was decided', () => {
   });
 });
 
+describe('the installation is told that tables were restored', () => {
+  async function doubtful() {
+    const world = buildWorld();
+    world.ports.recordsRestored = true;
+    world.grants.give(PEOPLE.ada, held);
+    const request = await world.granted();
+    const [lease] = await world.leasesOf(request.id);
+    return { world, request, lease: lease!, execution: leaseExecution(world, lease!) };
+  }
+
+  it('G3, G4: nothing begins on access that no record explains: it is neither standing nor ours', async () => {
+    const { world, request, execution, lease } = await doubtful();
+    expect(await execution.activate()).toEqual({ state: 'over' });
+    const [after] = await world.leasesOf(request.id);
+    expect(after).toMatchObject({ status: 'failed', failure: [{ code: 'origin-unknown' }] });
+    await world.end(lease);
+    expect(world.has('ada', held)).toBe(true);
+    expect(await record(world)).toBeUndefined();
+  });
+
+  it('G5: a lease joins another that is on record', async () => {
+    const world = buildWorld();
+    await world.active();
+    world.ports.recordsRestored = true;
+    const { leases } = await world.active('ada', { minutes: 120 });
+    expect(leases[0]).toMatchObject({ status: 'active', standing: false });
+  });
+
+  it('G3: a workflow that knows what its lease has joined has no doubts', async () => {
+    const { world, execution, restore } = await scheduled();
+    await execution.activate(world.ports, true);
+    await execution.activate(world.ports, true);
+    restore();
+    world.ports.recordsRestored = true;
+    expect(await execution.activate()).toMatchObject({ state: 'active' });
+  });
+});
+
 describe('only the record of the assignment is behind', () => {
   it('G3: an active lease that is not counted any more still ends', async () => {
     const world = buildWorld();

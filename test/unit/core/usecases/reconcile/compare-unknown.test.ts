@@ -37,6 +37,16 @@ describe('an assignment that no record knows', () => {
     expect(eventsOf(world, 'eve')).toEqual(['AssignmentUnknown']);
   });
 
+  it('G3: is not adopted while the installation is told that tables were restored: it may be ours', async () => {
+    const world = worldThat('adopt');
+    world.ports.recordsRestored = true;
+    world.grants.give(PEOPLE.ada, held);
+    expect(await sweep(world)).toMatchObject({ adopted: 0, unknown: 1 });
+    world.ports.recordsRestored = false;
+    expect(await sweep(world)).toMatchObject({ adopted: 1 });
+    expect(await recordOf(world, 'ada')).toMatchObject({ standing: true });
+  });
+
   it('G4: is adopted as standing: no lease takes it away', async () => {
     const world = worldThat('adopt');
     world.grants.give(PEOPLE.ada, held);
