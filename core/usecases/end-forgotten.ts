@@ -89,10 +89,9 @@ async function endLeftOver(input: LeaseTaskInput, access: JoinedAccess, deps: De
       deps.assignments.read(beneficiaryId, entitlement),
       deps.findings.read(id),
     ]);
-    if (before?.forgotten?.includes(input.leaseId)) {
-      if (!finding) return { state: 'ended' };
+    // Its finding is settled when the access is gone; then there is nothing left to do.
+    if (before?.forgotten?.includes(input.leaseId))
       return endStray({ findingId: id, attempt: input.attempt, deletionId: input.deletionId }, deps);
-    }
     if (before?.lock && before.lock.leaseId !== STRAY_LOCK) return later(input);
     if (await creationUnderWay(access, input.creationId ?? '', deps)) return later(input);
     await leave(input.leaseId, access, before, finding, deps);

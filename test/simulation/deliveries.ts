@@ -17,7 +17,7 @@ const news: ReadonlySet<string> = new Set(NEWS_EVENTS);
 
 /** The audit table's change stream, and what Lambda does with it: in order per shard, late, twice, tried again, then kept. */
 export class Deliveries {
-  readonly #shards: Shard[] = Array.from({ length: SHARDS }, () => ({ waiting: [], busy: false }));
+  #shards: readonly Shard[] = freshShards();
   #sequence = 0;
   /** What was given up: it waits in the failure queue. */
   readonly deadLetters: string[] = [];
@@ -38,6 +38,12 @@ export class Deliveries {
       shard.waiting.push({ sequence: ++this.#sequence, item: after, tries: 0 });
       this.#soon(shard, this.#late());
     }
+  }
+
+  /** The table was replaced: what waited in its stream is lost, and what is under way is nobody's any more. */
+  replaceStream(): void {
+    for (const { waiting } of this.#shards) waiting.length = 0;
+    this.#shards = freshShards();
   }
 
   /** Whether everything has been delivered or given up. */
@@ -84,6 +90,8 @@ export class Deliveries {
     if (shard.waiting.length > 0) this.#soon(shard, stuck ? 1_000 * 2 ** Math.min(stuck.tries, 6) : 20);
   }
 }
+
+const freshShards = (): Shard[] => Array.from({ length: SHARDS }, () => ({ waiting: [], busy: false }));
 
 function typeOf(item: Item): string {
   return String((item.record as Item | undefined)?.type);

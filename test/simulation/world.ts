@@ -113,12 +113,18 @@ export class World {
   restoreTables(moment: number): void {
     this.restoredAt = this.timeline.now();
     this.#history.restoreTo(moment);
+    this.deliveries.replaceStream();
     process.env.RECORDS_RESTORED = 'yes';
     this.host.restart();
   }
 
+  /** Whether who calls now began before the tables were replaced. */
+  #hasLostTables(): boolean {
+    return (this.wire.acting?.startedAt ?? Infinity) <= this.restoredAt;
+  }
+
   #tables(operation: string, input: Readonly<Record<string, unknown>>): object {
-    if ((this.wire.acting?.startedAt ?? Infinity) > this.restoredAt) return this.store.call(operation, input);
+    if (!this.#hasLostTables()) return this.store.call(operation, input);
     const message = 'Requested resource not found: the table was replaced';
     throw new ResourceNotFoundException({ message, $metadata: {} });
   }
@@ -195,6 +201,8 @@ export class World {
     const text = Message.Body.Text.Data;
     // News of an emergency link to one page all: they are told apart by what they say.
     const link = /\/(requests|review)\/[^\s.]+/.exec(text)?.[0] ?? text;
+    // Its record that this mail was sent is lost with the tables.
+    if (this.#hasLostTables()) return { MessageId: 'lost' };
     const at = this.timeline.now();
     this.mails.push({ to: Destination.ToAddresses.join(), subject, about: `${subject} ${link}`, at });
     return { MessageId: String(this.mails.length) };

@@ -77,6 +77,17 @@ export const ENDING: readonly Mutation[] = [
     ],
   },
   {
+    name: 'what the workflow has kept is ignored after a restore',
+    guarantees: ['G3'],
+    replacements: [
+      {
+        file: END,
+        find: `const answer = await endForgotten(input, deps);`,
+        replace: `const answer = await endForgotten({ ...input, joined: undefined }, deps);`,
+      },
+    ],
+  },
+  {
     name: 'the lock on a record is ignored',
     guarantees: ['G3', 'G5'],
     replacements: [

@@ -158,6 +158,38 @@ describe('tables are restored to before a lease began', () => {
     expect(deletions(world)).toBe(0);
   });
 
+  it('G3: nor is it standing when another execution of the lease has taken it for that', async () => {
+    const { world, lease, execution, read, restore } = await scheduled();
+    await execution.activate();
+    restore();
+    await world.activate(lease);
+    expect(await read()).toMatchObject({ status: 'active', standing: true });
+    world.clock.advance(HOUR);
+    await execution.end();
+    expect(world.has('ada', held)).toBe(false);
+    expect(await read()).toMatchObject({ status: 'ended', removal: 'removed' });
+  });
+
+  it('G5: is not counted again while the deletion of another lease has the record locked', async () => {
+    const { world, execution, read, restore } = await scheduled();
+    await execution.activate();
+    restore();
+    const lock = { leaseId: 'another', since: world.clock.now() };
+    const locked = {
+      beneficiaryId: PEOPLE.ada,
+      entitlement: held,
+      leases: [],
+      standing: false,
+      lock,
+      version: 1,
+    };
+    world.store.seed({ kind: 'assignment', after: locked });
+    world.clock.advance(HOUR);
+    expect((await endLease(execution.input(), world.ports)).state).toBe('waiting');
+    expect((await read())?.status).toBe('scheduled');
+    expect(await record(world)).toEqual(locked);
+  });
+
   it('G3: the ending of the reconciler leaves such a lease to its workflow, which knows more', async () => {
     const { world, execution, restore, read } = await scheduled();
     await execution.activate();
@@ -268,6 +300,40 @@ describe('tables are restored to before a lease was decided', () => {
     restore();
     await expect(execution.activate()).rejects.toThrow('There is no lease');
     expect(await execution.end()).toEqual({ state: 'ended' });
+    expect(world.has('ada', held)).toBe(false);
+  });
+
+  it('G3: waits for a creation though Identity Center would take a deletion meanwhile', async () => {
+    const { world, execution, restore } = await lost();
+    world.grants.operationMs = 2 * MINUTE;
+    await execution.activate(world.ports, true);
+    await execution.activate(dieAfter(world, 14)).catch(() => undefined);
+    expect(await world.grants.runningCreation(PEOPLE.ada, held)).toBeDefined();
+    restore();
+    world.grants.delete = async () => Promise.reject(new Error('deleted while it is made'));
+    const before = await endLease(execution.input(), world.ports);
+    expect(before.state).toBe('waiting');
+  });
+
+  it('G5: and for the deletion of another lease, which has the record locked', async () => {
+    const { world, execution, restore } = await lost();
+    await execution.activate();
+    restore();
+    const lock = { leaseId: 'another', since: world.clock.now() };
+    const locked = {
+      beneficiaryId: PEOPLE.ada,
+      entitlement: held,
+      leases: [],
+      standing: false,
+      lock,
+      version: 1,
+    };
+    world.store.seed({ kind: 'assignment', after: locked });
+    expect((await endLease(execution.input(), world.ports)).state).toBe('waiting');
+    expect(await record(world)).toEqual(locked);
+    const { lock: _, ...unlocked } = locked;
+    world.store.seed({ kind: 'assignment', before: locked, after: { ...unlocked, version: 2 } });
+    await execution.end();
     expect(world.has('ada', held)).toBe(false);
   });
 
