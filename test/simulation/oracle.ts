@@ -72,10 +72,11 @@ export class Oracle {
     this.perhapsStanding.delete(key);
   }
 
-  /** Brings up to date what the world is like; called after each thing that happens. */
-  look(): void {
+  /** Brings up to date what the world is like; called after each thing that happens. True when tables were restored. */
+  look(): boolean {
     this.#held = undefined;
-    if (this.forgotten.look()) this.#restored();
+    const restored = this.forgotten.look();
+    if (restored) this.#restored();
     const { outside } = this.stage;
     for (; this.#outsideSeen < outside.length; this.#outsideSeen += 1) {
       const { kind, key } = outside[this.#outsideSeen]!;
@@ -83,6 +84,7 @@ export class Oracle {
       else if (!this.isBusyWith(key) && !this.#isCounted(key)) this.standing.add(key);
       else if (!this.standing.has(key)) this.perhapsStanding.add(key);
     }
+    return restored;
   }
 
   #isCounted(key: string): boolean {

@@ -25,6 +25,10 @@ export const g1Stopped: Invariant = {
         if (policies || (service === 'ssoadmin' && !isAssignment(operation)))
           looked.set(process, world.timeline.now());
       },
+      restored: () => {
+        const stands = world.records.policies().some((one) => one.kind === 'emergency-stop' && one.stands);
+        stoodSince = stands ? world.restoredAt : undefined;
+      },
       written: ({ by, written }) => {
         if (by && knows(by)) {
           for (const { after, table } of written) {

@@ -29,7 +29,7 @@ export const g3Ordered: Invariant = {
     };
     return {
       after: () => {
-        if (world.faults.profile.rate === 0) unasked(OWN_CALL);
+        if (world.faults.profile.rate === 0 && stage.restores.length === 0) unasked(OWN_CALL);
       },
       inPeace: () => unasked(stage.peace()),
       atEnd: () => {

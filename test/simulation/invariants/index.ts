@@ -84,7 +84,7 @@ export function watchAll(stage: Stage) {
   });
 
   const afterEach = (step: string | undefined): void => {
-    oracle.look();
+    if (oracle.look()) each((watch) => watch.restored?.());
     // Who is eligible changes by what is done to the world, and with the policies.
     if (!judged || step?.startsWith('act')) oracle.judge();
     judged = true;

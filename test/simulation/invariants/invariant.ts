@@ -23,6 +23,8 @@ export type Watch = {
   readonly written?: (write: Write) => void;
   /** Identity Center has another assignment, or one less. */
   readonly changed?: (change: AssignmentChange) => void;
+  /** The tables were restored. */
+  readonly restored?: () => void;
   /** A step is over. */
   readonly after?: () => void;
   /** Faults have stopped, and whatever was overdue then has had its two rounds. */

@@ -26,4 +26,5 @@ export const NOTICED_BY: Readonly<Record<string, number>> = {
   'a policy is changed without an event': 4,
   'a record of the stream that comes twice mails twice': 1,
   'reading a request wakes its workflow': 1,
+  'what the workflow has kept is ignored after a restore': 125,
 };
