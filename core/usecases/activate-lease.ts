@@ -5,6 +5,7 @@ import {
   pauseSeconds,
 } from '../contract/workflow';
 import { fromIso, SECOND, toIso } from '../model/instant';
+import type { AccountAssignment } from '../model/entitlement';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { GrantsBusyError } from '../ports/grants';
@@ -12,6 +13,7 @@ import type { Ports } from './deps';
 import { stopNow, whyTimeIsOver } from './emergency/stop';
 import { hourglass } from './events';
 import { requireHardEnd } from './hard-end/require-hard-end';
+import { leaveLateCreation } from './late-creation';
 import { joinAssignment, newsForWorkflow } from './join-assignment';
 import { lostCreation, makeAssignment } from './make-assignment';
 import { type LeaseFacts, moveLease, readLeaseFacts } from './move-lease';
@@ -27,6 +29,8 @@ type Deps = Pick<
   | 'policies'
   | 'live'
   | 'grants'
+  | 'findings'
+  | 'trouble'
   | 'hardEnds'
   | 'hardEndMode'
   | 'recordsRestored'
@@ -122,7 +126,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
     if (made.kind === 'failed') return giveUp(input, [made.refusal], deps);
     if (!(await deps.grants.holds(beneficiaryId, entitlement))) return wait(input, '');
   } else if (running === '' && (await stopNow(deps))) return wait(input, '');
-  return settle(input, deps);
+  return settle(input, entitlement, deps);
 }
 
 const originUnknown: RefusalReason = {
@@ -167,7 +171,11 @@ async function whyNot(
 }
 
 /** What was made in time is held from now on; what was not is undone, for the window has passed meanwhile. */
-async function settle(input: LeaseTaskInput, deps: Deps): Promise<ActivateLeaseOutput> {
+async function settle(
+  input: LeaseTaskInput,
+  entitlement: AccountAssignment,
+  deps: Deps,
+): Promise<ActivateLeaseOutput> {
   const lease = await moveLease(
     input,
     actor,
@@ -182,6 +190,7 @@ async function settle(input: LeaseTaskInput, deps: Deps): Promise<ActivateLeaseO
     deps,
   );
   if (lease.status === 'activating') return giveUp(input, [await whyTimeIsOver(deps)], deps);
+  await leaveLateCreation(lease, entitlement, deps);
   return outcomeOf(lease);
 }
 

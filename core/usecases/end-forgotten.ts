@@ -5,7 +5,7 @@ import {
   pauseSeconds,
 } from '../contract/workflow';
 import type { AssignmentRecord } from '../model/assignment';
-import { assignmentStream, type AuditEvent } from '../model/audit-event';
+import { type Actor, assignmentStream, type AuditEvent } from '../model/audit-event';
 import { entitlementKey } from '../model/entitlement';
 import { type Finding, findingId, STRAY_LOCK } from '../model/finding';
 import type { Lease } from '../model/lease';
@@ -94,19 +94,22 @@ async function endLeftOver(input: LeaseTaskInput, access: JoinedAccess, deps: De
       return endStray({ findingId: id, attempt: input.attempt, deletionId: input.deletionId }, deps);
     if (before?.lock && before.lock.leaseId !== STRAY_LOCK) return later(input);
     if (await creationUnderWay(access, input.creationId ?? '', deps)) return later(input);
-    await leave(input.leaseId, access, before, finding, deps);
+    await leaveOver({ leaseId: input.leaseId, actor }, access, before, finding, deps);
   }
   throw new ContentionError(`The records of ${input.leaseId} keep changing.`);
 }
 
-/** Takes the lease off the record, if it was there, and what was decided without knowing of it: that its access is standing. */
-async function leave(
-  leaseId: string,
-  { beneficiaryId, entitlement }: JoinedAccess,
+/**
+ * Takes the lease off the record, if it was there, and what was decided without knowing of it: that its access is standing. Locked as
+ * left over when no other lease counts on it. False: somebody else wrote first.
+ */
+export async function leaveOver(
+  { leaseId, actor: by }: { readonly leaseId: string; readonly actor: Actor },
+  { beneficiaryId, entitlement }: Pick<JoinedAccess, 'beneficiaryId' | 'entitlement'>,
   before: AssignmentRecord | undefined,
   finding: Finding | undefined,
-  deps: Deps,
-): Promise<void> {
+  deps: Pick<Ports, 'clock' | 'ledger' | 'trouble'>,
+): Promise<boolean> {
   const now = deps.clock.now();
   const leases = (before?.leases ?? []).filter((id) => id !== leaseId);
   const leftOver = leases.length === 0;
@@ -129,7 +132,7 @@ async function leave(
     stream: assignmentStream(beneficiaryId, entitlementKey(entitlement)),
     type: 'AssignmentMended',
     at: now,
-    actor,
+    actor: by,
     data: { over: [leaseId], leftOver, forgotten: true },
   };
   const result = await deps.ledger.commit(changes, [event]);
@@ -137,8 +140,9 @@ async function leave(
     deps.trouble.report(
       'assignment-left-over',
       { findingId: found.id },
-      new FoundError('A lease that the records had forgotten'),
+      new FoundError('A lease that is over or forgotten'),
     );
+  return result.kind === 'committed';
 }
 
 function leftOverOf(access: Pick<Finding, 'beneficiaryId' | 'entitlement'>, now: number): Finding {

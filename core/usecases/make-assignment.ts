@@ -49,7 +49,9 @@ export async function makeAssignment(
 
 /** The next call says why: it looks at window and stop before anything else. */
 async function mayNotAsk(lease: Lease, deps: Deps): Promise<boolean> {
-  return deps.clock.now() >= lease.endsAt || (await stopNow(deps)) !== undefined;
+  const stop = await stopNow(deps);
+  // The clock last: reading may take its time.
+  return stop !== undefined || deps.clock.now() >= lease.endsAt;
 }
 
 /**

@@ -3,6 +3,7 @@ import { activateLease } from '../../core/usecases/activate-lease';
 import { once } from '../shared/once';
 import { assignmentPorts } from '../shared/ports/assignments';
 import { basePorts } from '../shared/ports/base';
+import { findingPorts } from '../shared/ports/compare';
 import { hardEndPorts } from '../shared/ports/hard-end';
 import { livePorts } from '../shared/ports/live';
 import { ledgerPorts, requestPorts } from '../shared/ports/records';
@@ -19,6 +20,7 @@ const ports = once(() => {
     recordsRestored: env.RECORDS_RESTORED === 'yes',
     ...ledgerPorts(env),
     ...assignmentPorts(env, 'activating'),
+    ...findingPorts(env),
     ...hardEndPorts(env),
     ...directoryPorts(env),
     ...policyPorts(env),
