@@ -1,6 +1,7 @@
 import type { AuditEventType, ChainedEvent } from '../../../core/model/audit-event';
 import { MINUTE } from '../../../core/model/instant';
 import type { Stage } from '../actors/context';
+import { MOST_SKEW } from '../lambda-host';
 import type { Invariant } from './invariant';
 
 /** Of these the requester hears, always. */
@@ -36,7 +37,9 @@ export const g12: Invariant = {
       },
       atEnd: () => {
         if (!world.deliveries.idle) report('records of the audit trail wait for their notices for ever');
-        for (const event of world.records.events())
+        // What was told, or was to be told, of the time before a restore is lost with its tables.
+        const since = world.restoredAt + MOST_SKEW;
+        for (const event of world.records.events().filter(({ at }) => at > since))
           if (TOLD.includes(event.type) && !died.has(keyOf(event)) && !isTold(event, stage))
             report(`nobody was told of ${event.type} of ${event.stream}, and no failure queue has it`);
         for (const request of world.records.requests()) {
