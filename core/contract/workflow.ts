@@ -40,8 +40,6 @@ export const JoinedAccess = z.strictObject({
   beneficiaryId: UserId,
   entitlement: AccountAssignment,
   standing: z.boolean(),
-  /** When everything that the access depends on was looked at, and found to grant it. */
-  checkedAt: z.iso.datetime().optional(),
 });
 export type JoinedAccess = z.infer<typeof JoinedAccess>;
 

@@ -4,8 +4,8 @@ import {
   type LeaseTaskInput,
   pauseSeconds,
 } from '../contract/workflow';
-import { fromIso, SECOND, toIso } from '../model/instant';
 import type { AccountAssignment } from '../model/entitlement';
+import { SECOND, toIso } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import { GrantsBusyError } from '../ports/grants';
@@ -38,12 +38,6 @@ type Deps = Pick<
 
 const actor = hourglass('activate-lease');
 const over: ActivateLeaseOutput = { state: 'over' };
-
-/**
- * What the last call found is not looked at again in the next this soon after it: the workflow calls again at once when it has kept what
- * it was told. In milliseconds.
- */
-const FRESH = 10 * SECOND;
 
 /**
  * Switches a lease on, or says why not. Everything is checked again against Identity Center and Organizations first [G1]; the
@@ -112,8 +106,7 @@ async function activate(input: LeaseTaskInput, facts: LeaseFacts, deps: Deps): P
   if (joined.kind === 'locked') return wait(input, running);
   // Whoever else worked on this lease meanwhile has got further: what is true now is what they came to.
   if (joined.kind === 'moved') return activateLease(input, deps);
-  const checkedAt = toIso(facts.now);
-  const news = newsForWorkflow(input, { beneficiaryId, entitlement, standing: joined.standing, checkedAt });
+  const news = newsForWorkflow(input, { beneficiaryId, entitlement, standing: joined.standing });
   if (news) return tell(news, facts.lease, input, deps);
   const hardEnd = await requireHardEnd(input, deps);
   if (hardEnd.kind === 'refused') return giveUp(input, [hardEnd.reason], deps);
@@ -166,7 +159,8 @@ async function whyNot(
   if (now >= lease.endsAt) return [await whyTimeIsOver(deps)];
   if (request.status !== 'scheduled' && request.status !== 'active')
     return [{ code: 'superseded', message: `The request is ${request.status}.` }];
-  if (joined?.checkedAt !== undefined && Math.abs(now - fromIso(joined.checkedAt)) <= FRESH) return [];
+  // This call only joins and tells the workflow; all that the access depends on is looked at by the call that asks for it.
+  if (joined === null) return [];
   return checkStillEligible(request.beneficiary, request.requester, [lease.target], deps);
 }
 
