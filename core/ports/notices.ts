@@ -1,3 +1,5 @@
+import type { EpochMs } from '../model/instant';
+
 /** One email, ready to send. */
 export type Mail = {
   readonly to: string;
@@ -11,10 +13,21 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
+/**
+ * Whether a notice is the caller's to send. `held`: somebody else is at it, or has died over it; from `until` on it can be claimed
+ * again, in epoch milliseconds.
+ */
+export type NoticeClaim =
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'held'; readonly until: EpochMs };
+
 /** Remembers which notice went to whom, so that a stream record delivered twice mails once. */
 export interface SentNotices {
-  /** True for the first caller with this key; false ever after. */
-  claim(key: string): Promise<boolean>;
+  /** Whoever claims a notice sends it and confirms that, or gives it back, within a minute. */
+  claim(key: string): Promise<NoticeClaim>;
+  /** The notice was sent: nobody can claim it any more. */
+  confirm(key: string): Promise<void>;
   /** Gives the key back after a send that failed. */
   release(key: string): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Notice } from '../notices/notice';
 import { emergencyNotice } from '../notices/emergency-notice';
 import { statusNotice } from '../notices/status-notice';
 import { type ChainedEvent, emergencyStream, requestStream } from '../model/audit-event';
+import { SECOND } from '../model/instant';
 import type { DirectorySnapshot } from '../model/directory';
 import type { Lease } from '../model/lease';
 import type { Person } from '../model/person';
@@ -28,6 +29,17 @@ export class NoticesNotSentError extends Error {
     super(`${failed} notice(s) of ${key} could not be sent`, { cause: new AggregateError(causes) });
   }
 }
+
+/** Another delivery of the same event is at this notice: it comes again. */
+class NoticeHeldError extends Error {
+  override name = 'NoticeHeldError' as const;
+}
+
+/**
+ * How long a delivery waits before it gives way to the next one, in milliseconds: how soon a failed one comes again is up to Lambda, and
+ * its ten tries must reach beyond the minute for which a notice is held.
+ */
+const LONGEST_WAIT = 10 * SECOND;
 
 type Letter = { readonly person: Person; readonly notice: () => Promise<Notice> };
 
@@ -120,16 +132,25 @@ function statusLetters(
   }));
 }
 
-/** True when it was sent, false when it had been sent before. */
+/**
+ * True when it was sent, false when it had been sent before. Who dies between claiming and confirming leaves it to the next delivery: a
+ * mail may then come twice, but none is lost [G12].
+ */
 async function send({ person, notice }: Letter, key: string, deps: Deps): Promise<boolean> {
-  const claim = `${key}#${person.userId}`;
+  const name = `${key}#${person.userId}`;
   const mail = mailOf(await notice(), person.email ?? '');
-  if (!(await deps.sent.claim(claim))) return false;
+  const claim = await deps.sent.claim(name);
+  if (claim.kind === 'sent') return false;
+  if (claim.kind === 'held') {
+    await deps.clock.sleep(Math.min(LONGEST_WAIT, Math.max(0, claim.until - deps.clock.now())));
+    throw new NoticeHeldError(`${name} is being sent by another delivery, or was when that died.`);
+  }
   try {
     await deps.mailer.send(mail);
-    return true;
   } catch (error) {
-    await deps.sent.release(claim);
+    await deps.sent.release(name);
     throw error;
   }
+  await deps.sent.confirm(name);
+  return true;
 }

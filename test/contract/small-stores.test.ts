@@ -3,7 +3,7 @@ import { DynamoCursors } from '../../aws/dynamo-cursors';
 import { DynamoDirectory } from '../../aws/dynamo-directory';
 import { DynamoSentNotices } from '../../aws/dynamo-sent-notices';
 import { DynamoTokens } from '../../aws/dynamo-tokens';
-import { HOUR, MINUTE, SECOND } from '../../core/model/instant';
+import { DAY, HOUR, MINUTE, SECOND } from '../../core/model/instant';
 import type { ActivityQueries } from '../../core/ports/activity';
 import type { Cursors } from '../../core/ports/cursors';
 import type { Directory, DirectoryStore } from '../../core/ports/directory';
@@ -35,11 +35,12 @@ type Bench = {
 
 function fakes(): Bench {
   const directory = new FakeDirectory();
+  const clock = new FakeClock();
   return {
-    clock: new FakeClock(),
+    clock,
     tokens: new FakeTokens(),
     cursors: new FakeCursors(),
-    notices: new FakeSentNotices(),
+    notices: new FakeSentNotices(clock),
     queries: new FakeActivityQueries(),
     directory,
     otherDirectory: directory,
@@ -96,11 +97,23 @@ onEach(backends, (bench) => {
   test('of many who claim a notice at once one has it, until it is given back', async () => {
     const { notices } = bench();
     const claims = await Promise.all(Array.from({ length: 20 }, () => notices.claim('mail#1')));
-    expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await notices.claim('mail#2')).toBe(true);
+    expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+    expect(await notices.claim('mail#2')).toEqual({ kind: 'claimed' });
     await notices.release('mail#1');
-    expect(await notices.claim('mail#1')).toBe(true);
-    expect(await notices.claim('mail#1')).toBe(false);
+    expect(await notices.claim('mail#1')).toEqual({ kind: 'claimed' });
+    expect(await notices.claim('mail#1')).toMatchObject({ kind: 'held' });
+  });
+
+  test('G12: a notice over which somebody died can be claimed again; one that was sent cannot', async () => {
+    const { clock, notices } = bench();
+    await notices.claim('mail#1');
+    const held = await notices.claim('mail#1');
+    if (held.kind !== 'held') throw new Error(held.kind);
+    clock.advance(held.until + 1 - clock.now());
+    expect(await notices.claim('mail#1')).toEqual({ kind: 'claimed' });
+    await notices.confirm('mail#1');
+    clock.advance(DAY);
+    expect(await notices.claim('mail#1')).toEqual({ kind: 'sent' });
   });
 
   test('the queries of a lease are remembered', async () => {

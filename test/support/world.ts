@@ -104,7 +104,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     tokens: new FakeTokens(),
     cursors: new FakeCursors(),
     mailer,
-    sent: new FakeSentNotices(),
+    sent: new FakeSentNotices(clock),
     links: new FakeLinkSigner(),
     activity: new FakeActivity(),
     activityQueries: new FakeActivityQueries(),

@@ -15,23 +15,24 @@ const TOLD: readonly AuditEventType[] = [
 const OPEN = new Set(['pending', 'scheduled', 'active']);
 const OVER = new Set(['ended', 'failed']);
 
-/** Every notice is sent once, or waits in the failure queue; no request waits for something that nobody does any more. */
+/** Every notice is sent, and once unless somebody died over it, or waits in the failure queue; no request waits for something that nobody does any more. */
 export const g12: Invariant = {
   guarantee: 'G12',
   watch: (stage, _oracle, report) => {
     const { world } = stage;
-    // Who dies between claiming a notice and sending it loses it: each is sent at most once.
+    // Who dies between sending a notice and saying so leaves it to the next delivery, which sends it once more.
     const died = new Set<string>();
     world.host.onEnd(({ process, how }) => {
       if (process.fn !== 'notify' || how !== 'crashed') return;
-      for (const key of eventsIn(process.event)) died.add(key);
+      for (const stream of streamsIn(process.event)) died.add(stream);
     });
     return {
       after: () => {
         const last = world.mails[world.mails.length - 1];
         if (
           last &&
-          world.mails.some((mail) => mail !== last && mail.to === last.to && mail.about === last.about)
+          world.mails.some((mail) => mail !== last && mail.to === last.to && mail.about === last.about) &&
+          ![...died].some((stream) => isAbout(last, stream))
         )
           report(`${last.to} got the same mail twice: ${last.subject}`);
       },
@@ -40,7 +41,7 @@ export const g12: Invariant = {
         // What was told, or was to be told, of the time before a restore is lost with its tables.
         const since = world.restoredAt + MOST_SKEW;
         for (const event of world.records.events().filter(({ at }) => at > since))
-          if (TOLD.includes(event.type) && !died.has(keyOf(event)) && !isTold(event, stage))
+          if (TOLD.includes(event.type) && !isTold(event, stage))
             report(`nobody was told of ${event.type} of ${event.stream}, and no failure queue has it`);
         for (const request of world.records.requests()) {
           if (!OPEN.has(request.status)) continue;
@@ -57,14 +58,15 @@ export const g12: Invariant = {
 
 const keyOf = ({ stream, sequence }: Pick<ChainedEvent, 'stream' | 'sequence'>) => `${stream}/${sequence}`;
 
-/** The events of a batch of the stream. */
-function eventsIn(batch: unknown): string[] {
-  const { Records } = batch as {
-    Records: { dynamodb: { NewImage: { stream: { S: string }; sequence: { N: string } } } }[];
-  };
-  return Records.map(({ dynamodb: { NewImage } }) =>
-    keyOf({ stream: NewImage.stream.S, sequence: Number(NewImage.sequence.N) }),
-  );
+/** The streams that the events of a batch are of. */
+function streamsIn(batch: unknown): string[] {
+  const { Records } = batch as { Records: { dynamodb: { NewImage: { stream: { S: string } } } }[] };
+  return Records.map(({ dynamodb: { NewImage } }) => NewImage.stream.S);
+}
+
+/** News of an emergency name no stream. */
+function isAbout(mail: { readonly about: string }, stream: string): boolean {
+  return !stream.startsWith('request#') || mail.about.includes(stream.replace('request#', ''));
 }
 
 /** Whether a mail about the request went out after the event, or the event waits in the failure queue. */

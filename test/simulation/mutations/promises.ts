@@ -26,18 +26,13 @@ export const PROMISES: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a claim whose answer was lost is taken for that of another',
+    name: 'a mail over which somebody died is taken for sent',
     guarantees: ['G12'],
     replacements: [
       {
-        file: 'aws/dynamo-sent-notices.ts',
-        find: `const claim = randomUUID();`,
-        replace: `const claim = 'claimed';`,
-      },
-      {
-        file: 'aws/dynamo-sent-notices.ts',
-        find: `':claim': claim`,
-        replace: `':claim': 'unclaimed'`,
+        file: 'core/usecases/notify.ts',
+        find: `if (claim.kind === 'sent') return false;`,
+        replace: `if (claim.kind !== 'claimed') return false;`,
       },
     ],
   },

@@ -52,8 +52,8 @@ export const RECORDS: readonly Mutation[] = [
     replacements: [
       {
         file: 'aws/dynamo-sent-notices.ts',
-        find: `if (error instanceof ConditionalCheckFailedException) return false;`,
-        replace: `if (error instanceof ConditionalCheckFailedException) return true;`,
+        find: `if (error instanceof ConditionalCheckFailedException) return this.#claimed(key);`,
+        replace: `if (error instanceof ConditionalCheckFailedException) return { kind: 'claimed' };`,
       },
     ],
   },

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { LinkSigner, Mail, Mailer, SentNotices } from '../../../core/ports/notices';
+import { SECOND } from '../../../core/model/instant';
+import type { Clock } from '../../../core/ports/clock';
+import type { LinkSigner, Mail, Mailer, NoticeClaim, SentNotices } from '../../../core/ports/notices';
 
 /** Keeps what was sent. */
 export class FakeMailer implements Mailer {
@@ -20,18 +22,30 @@ export class FakeMailer implements Mailer {
   }
 }
 
+const HELD = 65 * SECOND;
+
 /** Claims in memory. */
 export class FakeSentNotices implements SentNotices {
-  readonly claimed = new Set<string>();
+  /** Until when a notice is held; of one that was sent, `sent`. */
+  readonly #claims = new Map<string, number | 'sent'>();
 
-  async claim(key: string): Promise<boolean> {
-    if (this.claimed.has(key)) return false;
-    this.claimed.add(key);
-    return true;
+  constructor(private readonly clock: Clock) {}
+
+  async claim(key: string): Promise<NoticeClaim> {
+    const now = this.clock.now();
+    const before = this.#claims.get(key);
+    if (before === 'sent') return { kind: 'sent' };
+    if (before !== undefined && before >= now) return { kind: 'held', until: before };
+    this.#claims.set(key, now + HELD);
+    return { kind: 'claimed' };
+  }
+
+  async confirm(key: string): Promise<void> {
+    this.#claims.set(key, 'sent');
   }
 
   async release(key: string): Promise<void> {
-    this.claimed.delete(key);
+    this.#claims.delete(key);
   }
 }
 

@@ -307,6 +307,25 @@ describe('mail that cannot be sent', () => {
     expect(new Set(world.mailer.sent.map(({ to }) => to)).size).toBe(3);
   });
 
+  it('G12: is sent by a later delivery when one died over it', async () => {
+    const world = buildWorld();
+    await world.ask();
+    const [event] = world.store.events();
+    if (!event) throw new Error('no event');
+    const dead = () => Promise.reject(new Error('The function died'));
+    const { sent } = world.ports;
+    const dying = { claim: (key: string) => sent.claim(key), confirm: dead, release: dead };
+    const deliver = (ports = world.ports) => notify(event, { ...ports, appUrl, roles });
+    await expect(
+      notify(event, { ...world.ports, mailer: { send: dead }, sent: dying, appUrl, roles }),
+    ).rejects.toThrow(NoticesNotSentError);
+    await expect(deliver()).rejects.toThrow(NoticesNotSentError);
+    expect(world.mailer.sent).toHaveLength(0);
+    world.clock.advance(MINUTE);
+    expect(await deliver()).toEqual({ sent: 3, withoutAddress: 0 });
+    expect(await deliver()).toEqual({ sent: 0, withoutAddress: 0 });
+  });
+
   it('is sent once when its record is delivered twice', async () => {
     const world = buildWorld();
     await world.ask();
