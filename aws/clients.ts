@@ -9,12 +9,18 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ClockRetry } from './clock-retry';
+import { systemClock } from './system-clock';
 
-/** Region, endpoint and credentials come from the environment, as the SDK reads it itself. */
-const settings = { retryMode: 'standard', maxAttempts: 4 } as const;
+/** Region, endpoint and credentials come from the environment, as the SDK reads it itself; retries wait on the clock of the process. */
+const settings = () => ({
+  retryStrategy: new ClockRetry(systemClock, { attempts: 4, firstPause: 100 }),
+});
 
 /** Organizations throttles lists early; a sync may wait, nobody looks at it. */
-const patient = { ...settings, maxAttempts: 10 } as const;
+const patient = () => ({
+  retryStrategy: new ClockRetry(systemClock, { attempts: 10, firstPause: 400 }),
+});
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -22,20 +28,20 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Each client is made at its first use and kept. Marked pure, so that a bundle leaves out those that its function does not use. */
-export const dynamoClient = /* @__PURE__ */ once(() => documentClient(new DynamoDBClient(settings)));
-export const ssoAdminClient = /* @__PURE__ */ once(() => new SSOAdminClient(settings));
-export const identityStoreClient = /* @__PURE__ */ once(() => new IdentitystoreClient(settings));
-export const organizationsClient = /* @__PURE__ */ once(() => new OrganizationsClient(settings));
-export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
-export const sesClient = /* @__PURE__ */ once(() => new SESClient(settings));
-export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
-export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings));
-export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings));
-export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings));
+export const dynamoClient = /* @__PURE__ */ once(() => documentClient(new DynamoDBClient(settings())));
+export const ssoAdminClient = /* @__PURE__ */ once(() => new SSOAdminClient(settings()));
+export const identityStoreClient = /* @__PURE__ */ once(() => new IdentitystoreClient(settings()));
+export const organizationsClient = /* @__PURE__ */ once(() => new OrganizationsClient(settings()));
+export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings()));
+export const sesClient = /* @__PURE__ */ once(() => new SESClient(settings()));
+export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings()));
+export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings()));
+export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings()));
+export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings()));
 
 /** Clients that retry longer, for the function that reads the whole directory. */
-export const patientIdentityStoreClient = /* @__PURE__ */ once(() => new IdentitystoreClient(patient));
-export const patientOrganizationsClient = /* @__PURE__ */ once(() => new OrganizationsClient(patient));
+export const patientIdentityStoreClient = /* @__PURE__ */ once(() => new IdentitystoreClient(patient()));
+export const patientOrganizationsClient = /* @__PURE__ */ once(() => new OrganizationsClient(patient()));
 
 /** Plain values in and out; `undefined` fields are left out. */
 export function documentClient(client: DynamoDBClient): DynamoDBDocumentClient {

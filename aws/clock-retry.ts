@@ -10,8 +10,13 @@ type Strategy = Extract<
 type Token = Awaited<ReturnType<Strategy['acquireInitialRetryToken']>>;
 type Failure = Parameters<Strategy['refreshRetryTokenForRetry']>[1];
 
-/** The longest pause before the first retry, in milliseconds; it doubles with each, and a share of it between half and all is waited. */
-const FIRST_PAUSE = 400;
+/** How often a call is made, the first included, and how long is waited at most before it is made again. In milliseconds. */
+export type Patience = {
+  readonly attempts: number;
+  /** Doubles with each retry; a share of it between half and all is waited. */
+  readonly firstPause: number;
+};
+
 const LONGEST_PAUSE = 5 * SECOND;
 
 /** The SDK's retries, waiting on a clock that can be moved: a call is tried again after a throttle or a passing failure. */
@@ -20,7 +25,7 @@ export class ClockRetry implements Strategy {
 
   constructor(
     private readonly clock: Clock,
-    private readonly attempts: number,
+    private readonly patience: Patience,
   ) {}
 
   async acquireInitialRetryToken(): Promise<Token> {
@@ -34,10 +39,10 @@ export class ClockRetry implements Strategy {
     { error, errorType, retryAfterHint }: Failure,
   ): Promise<Token> {
     const count = before.getRetryCount() + 1;
-    if (errorType === 'CLIENT_ERROR' || count >= this.attempts)
+    if (errorType === 'CLIENT_ERROR' || count >= this.patience.attempts)
       throw error instanceof Error ? error : new Error('The call failed.');
     const now = this.clock.now();
-    const most = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (count - 1));
+    const most = Math.min(LONGEST_PAUSE, this.patience.firstPause * 2 ** (count - 1));
     const pause = most / 2 + (most / 2) * jitter(`${now}#${this.#calls}#${count}`);
     const hint = retryAfterHint ? Math.min(LONGEST_PAUSE, retryAfterHint.getTime() - now) : 0;
     await this.clock.sleep(Math.ceil(Math.max(pause, hint)));

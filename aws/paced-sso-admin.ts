@@ -17,6 +17,9 @@ const LOOKS: Readonly<Record<Urgency, number>> = { ending: 1, activating: 1, rea
 /** Calls made of one, the first included; each of them has a turn of its own. */
 const ATTEMPTS: Readonly<Record<Urgency, number>> = { ending: 4, activating: 4, reading: 10, comparing: 4 };
 
+/** Identity Center counts calls by the second. In milliseconds. */
+const FIRST_PAUSE = 400;
+
 /** Names of commands that start an assignment operation or ask how it stands. */
 const OPERATING = /^(Create|Delete|Describe)AccountAssignment/;
 
@@ -31,7 +34,10 @@ export class NoTurnError extends Error {
  */
 export function pacedSsoAdminClient(pace: Pace, config: SSOAdminClientConfig = {}): SSOAdminClient {
   const { clock, urgency } = pace;
-  const client = new SSOAdminClient({ ...config, retryStrategy: new ClockRetry(clock, ATTEMPTS[urgency]) });
+  const client = new SSOAdminClient({
+    ...config,
+    retryStrategy: new ClockRetry(clock, { attempts: ATTEMPTS[urgency], firstPause: FIRST_PAUSE }),
+  });
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
