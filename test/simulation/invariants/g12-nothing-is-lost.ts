@@ -1,6 +1,7 @@
 import type { AuditEventType, ChainedEvent } from '../../../core/model/audit-event';
 import { MINUTE } from '../../../core/model/instant';
 import type { Stage } from '../actors/context';
+import { decodeReviewLink } from '../../../core/rules/review-link';
 import { MOST_SKEW } from '../lambda-host';
 import type { Invariant } from './invariant';
 
@@ -64,9 +65,13 @@ function streamsIn(batch: unknown): string[] {
   return Records.map(({ dynamodb: { NewImage } }) => NewImage.stream.S);
 }
 
-/** News of an emergency name no stream. */
-function isAbout(mail: { readonly about: string }, stream: string): boolean {
-  return !stream.startsWith('request#') || mail.about.includes(stream.replace('request#', ''));
+/** News of an emergency name no stream; a link to review names the request within. */
+function isAbout({ about }: { readonly about: string }, stream: string): boolean {
+  const id = stream.replace('request#', '');
+  const payload = /\/review\/(\S+)$/.exec(about)?.[1];
+  return (
+    id === stream || about.includes(id) || (payload ? decodeReviewLink(payload)?.requestId === id : false)
+  );
 }
 
 /** Whether a mail about the request went out after the event, or the event waits in the failure queue. */
