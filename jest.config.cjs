@@ -25,6 +25,8 @@ module.exports = {
   randomize: true,
   // Time in tests is virtual; this only bounds what hangs, on however slow and busy a machine.
   testTimeout: 15 * 60_000,
+  // What a file leaves behind in its worker would slow down all that follow it there.
+  workerIdleMemoryLimit: '700MB',
   coverageProvider: 'v8',
   projects: ['unit', 'infra', 'contract', 'journey', 'races', 'simulation', 'browser'].map((name) =>
     project(name, extras[name]),
