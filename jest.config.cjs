@@ -26,7 +26,7 @@ module.exports = {
   // Time in tests is virtual; this only bounds what hangs, on however slow and busy a machine.
   testTimeout: 15 * 60_000,
   // What a file leaves behind in its worker would slow down all that follow it there.
-  workerIdleMemoryLimit: '700MB',
+  workerIdleMemoryLimit: '400MB',
   coverageProvider: 'v8',
   projects: ['unit', 'infra', 'contract', 'journey', 'races', 'simulation', 'browser'].map((name) =>
     project(name, extras[name]),
