@@ -6,7 +6,7 @@ import type { Written } from './services/document-store/document-store';
 import { attributeValues, type Item } from './services/document-store/item';
 import type { SimTimeline } from './timeline';
 
-type Change = { readonly sequence: number; readonly item: Item; tries: number };
+type Change = { readonly sequence: number; readonly item: Item; readonly at: number; tries: number };
 type Shard = { readonly waiting: Change[]; busy: boolean };
 
 const SHARDS = 2;
@@ -35,7 +35,7 @@ export class Deliveries {
     for (const { table, before, after } of written) {
       if (table !== auditTable || before || !after || !news.has(typeOf(after))) continue;
       const shard = this.#shards[shardOf(String(after.stream))]!;
-      shard.waiting.push({ sequence: ++this.#sequence, item: after, tries: 0 });
+      shard.waiting.push({ sequence: ++this.#sequence, item: after, at: this.timeline.now(), tries: 0 });
       this.#soon(shard, this.#late());
     }
   }
@@ -46,9 +46,9 @@ export class Deliveries {
     this.#shards = freshShards();
   }
 
-  /** Whether everything has been delivered or given up. */
-  get idle(): boolean {
-    return this.#shards.every(({ waiting, busy }) => waiting.length === 0 && !busy);
+  /** Whether everything that was written before that moment has been delivered or given up. */
+  isDone(before: number): boolean {
+    return this.#shards.every(({ waiting }) => waiting.every(({ at }) => at >= before));
   }
 
   #late(): number {

@@ -39,17 +39,6 @@ export const ENDING: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a listing without the assignment is believed while its creation runs',
-    guarantees: ['G3'],
-    replacements: [
-      {
-        file: REMOVE,
-        find: `if (await creationRuns(lease, input, deps)) return notYet;`,
-        replace: `if ((await listed(lease, deps)) === false) return { kind: 'gone' };`,
-      },
-    ],
-  },
-  {
     name: 'a ConflictException is swallowed and the listing not looked at',
     guarantees: ['G3'],
     replacements: [

@@ -6,7 +6,6 @@ export const NOTICED_BY: Readonly<Record<string, number>> = {
   'the end is recorded before the deletion': 1,
   'other leases on the same access are not counted': 1,
   'standing access is removed with the last lease': 14,
-  'a listing without the assignment is believed while its creation runs': 112,
   'a ConflictException is swallowed and the listing not looked at': 1,
   'the reconciler is off': 1,
   'the lock on a record is ignored': 23,
