@@ -69,11 +69,13 @@ export async function runFleet(
 function runOne(worker: string, job: Job, hear: (line: Line) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_NO_WARNINGS: '1' };
-    const child = spawn(process.execPath, [worker, JSON.stringify(job)], {
+    const child = spawn(process.execPath, [worker], {
       cwd: ROOT,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // Not an argument: 128 KiB is the most that Linux takes, and thousands of seeds are more.
+    child.stdin.end(JSON.stringify(job));
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     createInterface({ input: child.stdout }).on('line', (line) => hear(Line.parse(JSON.parse(line))));

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { runSeed } from './run';
 import { shrink } from './shrink';
 import { Job, type Line } from './worker-protocol';
 
 async function main(): Promise<void> {
-  const job = Job.parse(JSON.parse(process.argv[2] ?? ''));
+  const job = Job.parse(JSON.parse(await text(process.stdin)));
   // Runs throw by the hundred what is then caught, and nobody looks at where; what is explained is to say where it came from.
   if (!job.explain) Error.stackTraceLimit = 0;
   for (const seed of job.seeds) {
