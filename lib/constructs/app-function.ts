@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type { z } from 'zod';
 import { type FunctionName, type FunctionSpec, functions } from '../../lambdas/functions';
 import type { Installation } from '../installation';
+import { acknowledgeWildcard, type Wildcard } from './acknowledge';
 import type { Conditions, FunctionWith } from './function-with';
 
 /** Names of the environment variables that a function declares. */
@@ -21,6 +22,8 @@ export class UndeclaredVariableError extends Error {
 export class AppFunction<N extends FunctionName> extends Construct implements FunctionWith<VariableOf<N>> {
   readonly function: LambdaFunction;
   readonly grantPrincipal: IPrincipal;
+  readonly #role: Role;
+  readonly #wildcards = new Set<string>();
   readonly #spec: FunctionSpec;
   readonly #environment = new Map<string, string>();
 
@@ -35,6 +38,7 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(role);
+    this.#role = role;
     this.grantPrincipal = role;
     this.function = new LambdaFunction(this, 'Function', {
       functionName,
@@ -56,16 +60,23 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
 
   readonly allow = (
     actions: readonly string[],
-    resources: readonly string[],
+    resources: readonly (string | Wildcard)[],
     conditions?: Conditions,
   ): void => {
     Grant.addToPrincipal({
       grantee: this,
       actions: [...actions],
-      resourceArns: [...resources],
+      resourceArns: resources.map((resource) => this.#named(resource)),
       ...(conditions && { conditions }),
     });
   };
+
+  #named(resource: string | Wildcard): string {
+    if (typeof resource === 'string') return resource;
+    if (!this.#wildcards.has(resource.arn)) acknowledgeWildcard(this.#role, resource);
+    this.#wildcards.add(resource.arn);
+    return resource.arn;
+  }
 
   #set(name: string, value: string): void {
     if (!(name in this.#spec.env.shape))

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config';
+import { acknowledge } from './acknowledge';
 import type { FunctionWith } from './function-with';
 
 /** A bucket that keeps every sealed day of the audit trail, unchangeable for some years: an export that nobody can tamper with. */
@@ -23,11 +24,25 @@ export class AuditArchive extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    acknowledge(
+      this.bucket,
+      'S1',
+      'One function writes, nobody reads as a matter of course, and nobody can change what is locked; the organization trail says who looked.',
+    );
   }
 
   /** Lets `fn` put objects, and neither read nor delete them; sets ARCHIVE_BUCKET. */
   grantPut(fn: FunctionWith<'ARCHIVE_BUCKET'>): void {
     fn.use('ARCHIVE_BUCKET', this.bucket.bucketName);
-    fn.allow(['s3:PutObject'], [this.bucket.arnForObjects('*.ndjson.gz')]);
+    fn.allow(
+      ['s3:PutObject'],
+      [
+        {
+          arn: this.bucket.arnForObjects('*.ndjson.gz'),
+          because:
+            'Objects are named by the days that they hold, in one bucket; what is there already is locked.',
+        },
+      ],
+    );
   }
 }

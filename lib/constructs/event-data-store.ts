@@ -18,7 +18,12 @@ export class EventDataStore {
     fn.use('EVENT_DATA_STORE_ID', this.#id);
     fn.allow(
       ['cloudtrail:StartQuery', 'cloudtrail:GetQueryResults'],
-      [`arn:${Aws.PARTITION}:cloudtrail:${Aws.REGION}:*:eventdatastore/${this.#id}`],
+      [
+        {
+          arn: `arn:${Aws.PARTITION}:cloudtrail:${Aws.REGION}:*:eventdatastore/${this.#id}`,
+          because: 'Stands for the id of the management account alone; the id of the store is unique.',
+        },
+      ],
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 
 /** Keeps what an asynchronous call could not do, for 14 days: the longest that SQS allows. */
 export class FailureQueue extends Queue {
@@ -10,5 +11,6 @@ export class FailureQueue extends Queue {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    acknowledge(this, 'SQS3', 'It is where failures are kept; nothing is received from it automatically.');
   }
 }

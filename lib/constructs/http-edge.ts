@@ -17,6 +17,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type RouteParts, routes, type Served } from '../../core/contract/routes';
 import type { Installation } from '../installation';
+import { acknowledge } from './acknowledge';
 
 /** What the HTTP API is made of. */
 type HttpEdgeProps = {
@@ -81,12 +82,18 @@ export class HttpEdge extends Construct {
     };
     for (const { method, path, by = 'api' } of Object.values<Route>(routes))
       this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrations[by] });
-    this.api.addRoutes({
+    const [openApi] = this.api.addRoutes({
       path: '/openapi.json',
       methods: [HttpMethod.GET],
       integration: integrations.api,
       authorizer: new HttpNoneAuthorizer(),
     });
+    if (openApi)
+      acknowledge(
+        openApi,
+        'APIG4',
+        'The description of the API is public, as its source is; it says nothing of anybody.',
+      );
   }
 }
 

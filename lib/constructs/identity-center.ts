@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import type { HardEndMode } from '../../core/model/hard-end';
 import type { Config } from '../config/config';
+import type { Wildcard } from './acknowledge';
 import type { FunctionWith } from './function-with';
 
 type Caller = FunctionWith<'INSTANCE_ARN'>;
@@ -12,12 +13,19 @@ type Caller = FunctionWith<'INSTANCE_ARN'>;
  */
 export class IdentityCenter {
   readonly #instanceArn: string;
-  readonly #permissionSets: string;
-  readonly #accounts = `arn:${Aws.PARTITION}:sso:::account/*`;
+  readonly #permissionSets: Wildcard;
+  readonly #accounts: Wildcard = {
+    arn: `arn:${Aws.PARTITION}:sso:::account/*`,
+    because:
+      'Accounts come and go after the deployment; for which one access is asked is decided by policies.',
+  };
 
   constructor({ instanceId }: Config['identityCenter']) {
     this.#instanceArn = `arn:${Aws.PARTITION}:sso:::instance/${instanceId}`;
-    this.#permissionSets = `arn:${Aws.PARTITION}:sso:::permissionSet/${instanceId}/*`;
+    this.#permissionSets = {
+      arn: `arn:${Aws.PARTITION}:sso:::permissionSet/${instanceId}/*`,
+      because: 'Permission sets come and go after the deployment; which one is used is decided by policies.',
+    };
   }
 
   /** Lets `fn` assign and follow the assignment; sets INSTANCE_ARN. For `activate-lease` alone. */

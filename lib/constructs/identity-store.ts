@@ -1,8 +1,15 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Config } from '../config/config';
+import type { Wildcard } from './acknowledge';
 import type { FunctionWith } from './function-with';
 
 type Reader = FunctionWith<'IDENTITY_STORE_ID'>;
+
+/** All of a kind: an IAM statement cannot say of which store. */
+const everyOne = (kind: 'user' | 'group' | 'membership'): Wildcard => ({
+  arn: `arn:${Aws.PARTITION}:identitystore:::${kind}/*`,
+  because: `Reads alone. A ${kind} is named without its store, which the statement names beside it.`,
+});
 
 /**
  * People and groups, read only. The store belongs to the management account, which nobody has to name: its id is unique. Users,
@@ -11,14 +18,17 @@ type Reader = FunctionWith<'IDENTITY_STORE_ID'>;
  */
 export class IdentityStore {
   readonly #identityStoreId: string;
-  readonly #store: string;
-  readonly #users = `arn:${Aws.PARTITION}:identitystore:::user/*`;
-  readonly #groups = `arn:${Aws.PARTITION}:identitystore:::group/*`;
-  readonly #memberships = `arn:${Aws.PARTITION}:identitystore:::membership/*`;
+  readonly #store: Wildcard;
+  readonly #users = everyOne('user');
+  readonly #groups = everyOne('group');
+  readonly #memberships = everyOne('membership');
 
   constructor({ identityStoreId }: Config['identityCenter']) {
     this.#identityStoreId = identityStoreId;
-    this.#store = `arn:${Aws.PARTITION}:identitystore::*:identitystore/${identityStoreId}`;
+    this.#store = {
+      arn: `arn:${Aws.PARTITION}:identitystore::*:identitystore/${identityStoreId}`,
+      because: 'Stands for the id of the management account alone; the id of the store is unique.',
+    };
   }
 
   /** Lets `fn` look up one person by id, and the groups that the person is in; sets IDENTITY_STORE_ID. */

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import type { FunctionWith } from './function-with';
 
 /** The key that signs links in emails: generated, never seen by anybody. */
@@ -14,6 +15,11 @@ export class LinkKey extends Construct {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    acknowledge(
+      this.secret,
+      'SMG4',
+      'A link only opens a page, where signing in decides; changing the key by the clock would break links in emails that are not answered yet.',
+    );
   }
 
   /** Lets `fn` read the key, to sign or to check; sets LINK_SECRET_ID. */

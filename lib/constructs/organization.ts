@@ -1,16 +1,21 @@
 import { Aws } from 'aws-cdk-lib';
+import type { Wildcard } from './acknowledge';
 import type { FunctionWith } from './function-with';
 
-const arn = (resource: string) => `arn:${Aws.PARTITION}:organizations::*:${resource}`;
+const every = (kind: 'account' | 'ou' | 'root'): Wildcard => ({
+  arn: `arn:${Aws.PARTITION}:organizations::*:${kind}/o-*/*`,
+  because:
+    'Reads alone. An account can read one organization, its own; its tree changes after the deployment.',
+});
 
 /**
  * Accounts and units, read only. They belong to the management account; there is only one organization that they can be of.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html
  */
 export class Organization {
-  readonly #accounts = arn('account/o-*/*');
-  readonly #units = arn('ou/o-*/*');
-  readonly #roots = arn('root/o-*/*');
+  readonly #accounts = every('account');
+  readonly #units = every('ou');
+  readonly #roots = every('root');
 
   /** Lets `fn` look at one account: its state, its place, its tags. */
   grantReadAccount(fn: FunctionWith<never>): void {
@@ -20,8 +25,10 @@ export class Organization {
 
   /** Lets `fn` read the whole tree. */
   grantReadTree(fn: FunctionWith<never>): void {
-    // These two take no resource: see the page above.
-    fn.allow(['organizations:DescribeOrganization', 'organizations:ListRoots'], ['*']);
+    fn.allow(
+      ['organizations:DescribeOrganization', 'organizations:ListRoots'],
+      [{ arn: '*', because: 'Reads alone. IAM knows no resource for these two: see the page above.' }],
+    );
     fn.allow(
       ['organizations:ListOrganizationalUnitsForParent', 'organizations:ListAccountsForParent'],
       [this.#roots, this.#units],

@@ -18,6 +18,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config';
+import { acknowledge } from './acknowledge';
 
 /** Name of the provider in Cognito; it is part of every user's name there. */
 const PROVIDER_NAME = 'IdentityCenter';
@@ -63,14 +64,29 @@ export class SignIn extends Construct {
 }
 
 function userPool(scope: SignIn): UserPool {
-  return new UserPool(scope, 'UserPool', {
+  const pool = new UserPool(scope, 'UserPool', {
     featurePlan: FeaturePlan.ESSENTIALS,
     selfSignUpEnabled: false,
     accountRecovery: AccountRecovery.NONE,
+    // Nobody has a password here; should somebody be given one by hand, it is a good one.
+    passwordPolicy: {
+      minLength: 20,
+      requireDigits: true,
+      requireLowercase: true,
+      requireSymbols: true,
+      requireUppercase: true,
+    },
     deletionProtection: true,
     // The id of the pool stands in the SAML application, which no API can change.
     removalPolicy: RemovalPolicy.RETAIN,
   });
+  acknowledge(
+    pool,
+    'COG2',
+    'Everybody signs in at Identity Center, and with the second factor that it asks for.',
+  );
+  acknowledge(pool, 'COG8', 'Threat protection looks at passwords, of which this pool has none.');
+  return pool;
 }
 
 function samlProvider({ userPool }: SignIn, metadataUrl: string): UserPoolIdentityProviderSaml {

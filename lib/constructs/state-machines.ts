@@ -1,4 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
+import type { Wildcard } from './acknowledge';
 import type { FunctionWith } from './function-with';
 
 type Caller = FunctionWith<'APPROVAL_STATE_MACHINE_ARN' | 'LEASE_STATE_MACHINE_ARN'>;
@@ -14,7 +15,7 @@ export class StateMachines {
   readonly #approvalArn: string;
   readonly #leaseArn: string;
   readonly #endingArn: string;
-  readonly #leaseExecutions: string;
+  readonly #leaseExecutions: Wildcard;
 
   constructor(names: { readonly approval: string; readonly lease: string; readonly ending: string }) {
     const arn = (name: string) =>
@@ -22,7 +23,11 @@ export class StateMachines {
     this.#approvalArn = arn(names.approval);
     this.#leaseArn = arn(names.lease);
     this.#endingArn = arn(names.ending);
-    this.#leaseExecutions = `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:execution:${names.lease}:*`;
+    this.#leaseExecutions = {
+      arn: `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:execution:${names.lease}:*`,
+      because:
+        'Reads alone, of one state machine. Executions are named by their leases, which are made later.',
+    };
   }
 
   /** Lets `fn` start approvals and leases; sets both ARNs. */

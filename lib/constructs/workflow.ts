@@ -6,6 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Installation } from '../installation';
+import { acknowledgeWildcard } from './acknowledge';
 
 const FOLDER = join(__dirname, '..', '..', 'statemachines');
 
@@ -41,6 +42,11 @@ export class Workflow extends Construct {
       // Execution data holds task tokens.
       logs: { destination, level: LogLevel.ALL, includeExecutionData: false },
       tracingEnabled: true,
+    });
+    acknowledgeWildcard(this.stateMachine, {
+      arn: '*',
+      because:
+        'Log delivery and X-Ray, which know no resources; nothing else is about everything: see test/infra/permissions.txt.',
     });
     Grant.addToPrincipal({
       grantee: this.stateMachine,
