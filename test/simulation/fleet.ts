@@ -53,6 +53,9 @@ export function replaced(text: string, { file, find, replace }: Replacement): st
   return parts.join(replace);
 }
 
+/** What a run leaves behind adds up: a process that has run so many seeds makes room for the next. */
+const SEEDS_OF_A_PROCESS = 500;
+
 /** Runs a job in processes of their own, at most `workers` at once; hears of each seed as it is done. */
 export async function runFleet(
   worker: string,
@@ -60,10 +63,15 @@ export async function runFleet(
   workers: number,
   hear: (line: Line) => void,
 ): Promise<void> {
-  const shares = Array.from({ length: Math.min(workers, seeds.length) }, (_, index) =>
-    seeds.filter((_seed, at) => at % workers === index),
+  const size = Math.min(SEEDS_OF_A_PROCESS, Math.ceil(seeds.length / workers) || 1);
+  const shares = Array.from({ length: Math.ceil(seeds.length / size) }, (_, index) =>
+    seeds.slice(index * size, (index + 1) * size),
   );
-  await Promise.all(shares.map((share) => runOne(worker, { ...job, seeds: share }, hear)));
+  const work = async () => {
+    for (let share = shares.shift(); share; share = shares.shift())
+      await runOne(worker, { ...job, seeds: share }, hear);
+  };
+  await Promise.all(Array.from({ length: workers }, work));
 }
 
 function runOne(worker: string, job: Job, hear: (line: Line) => void): Promise<void> {

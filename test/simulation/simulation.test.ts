@@ -25,7 +25,7 @@ const broken = (guarantee: string) =>
   lines.filter(({ violation }) => violation?.guarantee === guarantee).map(failureText);
 
 test('the same seed is the same run, in one process and in two', async () => {
-  // With two workers the first and the third are one process, the second and the fourth the other.
+  // With two workers the first two are one process, the others the other.
   const same = await run([11, 11, 11, 11], 120);
   expect(new Set(same.map(({ traceHash }) => traceHash)).size).toBe(1);
   expect(same).toHaveLength(4);

@@ -40,6 +40,16 @@ export async function sweep(world: World) {
   return counts;
 }
 
+/** Disables every eligibility policy. */
+export async function disableAll(world: World): Promise<void> {
+  const { policies } = await world.ports.policies.current();
+  for (const before of policies)
+    if (before.kind === 'eligibility') {
+      const after = { ...before, enabled: false, version: before.version + 1 };
+      await world.ports.ledger.commit([{ kind: 'policy', before, after }], []);
+    }
+}
+
 /** What is open. */
 export const findings = async (world: World) => (await world.ports.findings.list({ limit: 100 })).items;
 

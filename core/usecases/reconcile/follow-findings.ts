@@ -21,6 +21,7 @@ type Deps = Pick<
   | 'cursors'
   | 'trouble'
   | 'sha256'
+  | 'recordsRestored'
 >;
 
 /** An end that is late by more than this is a finding. */
@@ -96,8 +97,11 @@ async function followUnknown(
 ): Promise<Did> {
   if (finding.endAskedAt !== undefined) return startEnding(finding, now, deps);
   const { accountId, permissionSetArn } = finding.entitlement;
-  if (!managed.manages(accountId, permissionSetArn))
+  if (!managed.manages(accountId, permissionSetArn)) {
+    // It may be access of ours that restored tables have forgotten: whatever becomes of policies, somebody is to look at it.
+    if (deps.recordsRestored) return 'nothing';
     return (await settle(finding, 'not-managed', now, deps)) ? 'settled' : 'nothing';
+  }
   const plan = planFor(finding, settings);
   if (plan.kind !== 'end' || now < plan.at) return 'nothing';
   const after: Finding = { ...finding, endAskedAt: now, version: finding.version + 1 };

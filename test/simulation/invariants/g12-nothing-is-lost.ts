@@ -75,10 +75,15 @@ function isAbout({ about }: { readonly about: string }, stream: string): boolean
   );
 }
 
-/** Whether a mail about the request went out after the event, or the event waits in the failure queue. */
+/** Whether a mail about the request went out after the event, or the event waits in the failure queue, or nobody is left to be told. */
 function isTold(event: ChainedEvent, { world }: Stage): boolean {
   if (world.deliveries.deadLetters.includes(keyOf(event))) return true;
   const { stream, at } = event;
   const id = stream.replace('request#', '');
-  return world.mails.some((mail) => mail.about.includes(id) && mail.at > at - MINUTE);
+  if (world.mails.some((mail) => mail.about.includes(id) && mail.at > at - MINUTE)) return true;
+  const request = world.records.requests().find((one) => one.id === id);
+  const there = new Set(world.organization.identityStore.users().map((user) => user.id));
+  return (
+    request !== undefined && ![request.requester, request.beneficiary].some(({ userId }) => there.has(userId))
+  );
 }

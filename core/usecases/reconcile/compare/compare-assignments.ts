@@ -4,11 +4,12 @@ import { MINUTE } from '../../../model/instant';
 import type { Lease } from '../../../model/lease';
 import { managedPairs } from '../../../rules/managed-pairs';
 import type { Ports } from '../../deps';
-import { eligibilityOf, settingsOf } from '../../gather-facts';
+import { settingsOf } from '../../gather-facts';
 import type { Counts, Round } from '../round';
 import { Budget } from './budget';
 import { type Compared, comparePair } from './compare-pair';
 import type { CompareDeps, Pair } from './pair';
+import { watchedPolicies } from './watched-policies';
 
 type Deps = CompareDeps & Pick<Ports, 'policies' | 'directory' | 'cursors'>;
 
@@ -93,7 +94,7 @@ async function* pairsFrom(start: Position, round: Round, budget: Budget, deps: D
 
 async function planOf(round: Round, deps: Deps) {
   const [{ policies }, snapshot] = await Promise.all([deps.policies.current(), deps.directory.snapshot()]);
-  const managed = managedPairs(eligibilityOf(policies), snapshot);
+  const managed = managedPairs(await watchedPolicies(policies, deps), snapshot);
   // Where nobody holds a permission set any more it is not provisioned, but what was found there is still to be settled.
   const others = accountsBySet([...withLeases(round), ...(await withFindings(deps))]);
   return {

@@ -7,7 +7,7 @@ import type { Ports } from '../../deps';
 /** What a comparison of one account × permission set works with. */
 export type Pair = {
   readonly entitlement: AccountAssignment;
-  /** Whether an eligibility policy covers it; if not, only what leases say is compared. */
+  /** Whether an eligibility policy covers it, or did in doubtful times; if not, only what leases say is compared. */
   readonly managed: boolean;
   readonly settings: Settings;
   /** Leases that are not over, by id. */

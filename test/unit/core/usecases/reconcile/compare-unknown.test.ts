@@ -4,6 +4,7 @@ import { endStray } from '../../../../../core/usecases/end-stray';
 import { reconcile } from '../../../../../core/usecases/reconcile/reconcile';
 import { ACCOUNTS, PEOPLE } from '../../../../support/build';
 import {
+  disableAll,
   held,
   worldThat,
   sweep,
@@ -46,6 +47,36 @@ describe('an assignment that no record knows', () => {
     expect(await sweep(world)).toMatchObject({ adopted: 1 });
     expect(await recordOf(world, 'ada')).toMatchObject({ standing: true });
   });
+
+  it('is forgotten about once no enabled policy covers it, for it is no business of ours then', async () => {
+    const world = worldThat('end', 10);
+    world.grants.give(PEOPLE.eve, held);
+    await sweep(world);
+    await disableAll(world);
+    expect(await sweep(world)).toMatchObject({ settledFindings: 1 });
+    for (let n = 0; n < 3; n += 1) await sweep(world);
+    expect(await findings(world)).toEqual([]);
+    expect(world.executions.endings.size).toBe(0);
+    expect(world.has('eve', held)).toBe(true);
+  });
+
+  it.each(['before', 'after'])(
+    'G3: is reported, not ended, when policies ceased to cover it %s the sweep, while the installation is told that tables were restored',
+    async (when) => {
+      const world = worldThat('end', 10);
+      world.ports.recordsRestored = true;
+      world.grants.give(PEOPLE.eve, held);
+      if (when === 'before') await disableAll(world);
+      expect(await sweep(world)).toMatchObject({ unknown: 1 });
+      if (when === 'after') await disableAll(world);
+      for (let n = 0; n < 5; n += 1) await sweep(world);
+      expect(await findings(world)).toMatchObject([{ kind: 'unknown-assignment' }]);
+      expect(world.executions.endings.size).toBe(0);
+      world.ports.recordsRestored = false;
+      await sweep(world);
+      expect(await findings(world)).toEqual([]);
+    },
+  );
 
   it('G4: is adopted as standing: no lease takes it away', async () => {
     const world = worldThat('adopt');
