@@ -3,11 +3,12 @@ import { addStacks } from '../lib/add-stacks';
 import { readConfig } from '../lib/config/read-config';
 import { buildLambdas, LAMBDA_FOLDER } from '../scripts/bundles';
 
-/** Reads the configuration (`-c config=<file>`, else `hourglass.config.json`, else the example) and makes the stacks. */
+/** Reads the configuration (`-c config=<file>`, else `hourglass.config.json`, else the example; `-c hourglass.<key>=<value>`) and makes the stacks. */
 async function main(): Promise<void> {
   const app = new App();
   const file: unknown = app.node.tryGetContext('config');
-  const config = readConfig(typeof file === 'string' ? file : undefined);
+  const context: Record<string, unknown> = app.node.getAllContext();
+  const config = readConfig(typeof file === 'string' ? file : undefined, context);
   await buildLambdas();
   addStacks(app, config, LAMBDA_FOLDER);
   app.synth();

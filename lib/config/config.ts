@@ -1,109 +1,114 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { HardEndMode } from '../../core/model/hard-end';
-
-const matching = (pattern: RegExp, allowed: string) =>
-  z.string().regex(pattern, { error: `must be ${allowed}` });
-
-const id = z.string().regex(/^[0-9A-Za-z-]{1,64}$/, {
-  error: 'must be an id as the Identity Center console shows it',
-});
-
-const https = z
-  .url({ protocol: /^https$/, error: 'must be an https address' })
-  .transform((url) => url.replace(/\/+$/, ''));
+import { consoleId, emailAddress, httpsAddress, matching, uuid, wholeNumber } from './values';
 
 const IdentityCenter = z.strictObject({
   instanceId: matching(
     /^(sso)?ins-[0-9a-zA-Z.-]{16}$/,
     'the end of the instance ARN: ssoins- and 16 characters',
-  ),
-  identityStoreId: matching(/^(d-[0-9a-f]{10}|[0-9a-f-]{36})$/, 'an identity store id: d- and 10 characters'),
-  /**
-   * Calls of the admin API in a second, of all functions together. Identity Center takes 20 of the whole organization, so some are
-   * left to others; with a raised quota this may be raised.
-   */
-  callsPerSecond: z.int().min(4).max(100).default(18),
-  /** Assignments that are changed at once. Identity Center takes 15 of the whole organization. */
-  outstandingOperations: z.int().min(4).max(15).default(12),
-  /** Group whose members edit policies and settings. */
-  adminGroupId: id,
-  /** Group whose members see every request. */
-  auditorGroupId: id,
-  /** Group whose members may, like admins, end access and stop activations in an emergency; absent: admins alone may. */
-  responderGroupId: id.optional(),
+  ).meta({ description: 'The Identity Center instance, as at the end of its ARN.' }),
+  identityStoreId: matching(
+    /^(d-[0-9a-f]{10}|[0-9a-f-]{36})$/,
+    'an identity store id: d- and 10 characters',
+  ).meta({ description: 'The identity store of that instance.' }),
+  callsPerSecond: wholeNumber(4, 100).default(18).meta({
+    description:
+      'Calls of the admin API in a second, of all functions together. Identity Center takes 20 of the whole organization, so some are left to others; with a raised quota this may be raised.',
+  }),
+  outstandingOperations: wholeNumber(4, 15).default(12).meta({
+    description: 'Assignments that are changed at once. Identity Center takes 15 of the whole organization.',
+  }),
+  adminGroupId: consoleId.meta({ description: 'Group whose members edit policies and settings.' }),
+  auditorGroupId: consoleId.meta({ description: 'Group whose members see every request.' }),
+  responderGroupId: consoleId.optional().meta({
+    description:
+      'Group whose members may, like admins, end access and stop activations in an emergency; absent: admins alone may.',
+  }),
 });
 
 const SignIn = z.strictObject({
-  /** First part of the sign-in host, unique in the Region. */
   domainPrefix: matching(
     /^(?!.*(aws|amazon|cognito))[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/,
     'lower-case letters, digits and hyphens, without aws, amazon or cognito',
-  ),
-  /** Metadata of the SAML application in Identity Center; absent until that application exists. */
-  samlMetadataUrl: https.optional(),
+  ).meta({ description: 'First part of the sign-in host, unique in the Region.' }),
+  samlMetadataUrl: httpsAddress.optional().meta({
+    description: 'Metadata of the SAML application in Identity Center; absent until that application exists.',
+  }),
 });
 
 const Mail = z.strictObject({
-  from: z.email({ error: 'must be an email address' }),
-  /** Shown beside the address. */
-  name: matching(/^[\w .-]{1,64}$/, 'letters, digits, spaces, dots and hyphens').default('Hourglass'),
-  /** The verified SES identity; absent: the domain of `from`. */
-  identity: z.string().min(3).optional(),
+  from: emailAddress.meta({ description: 'The address that mails come from.' }),
+  name: matching(/^[\w .-]{1,64}$/, 'letters, digits, spaces, dots and hyphens')
+    .default('Hourglass')
+    .meta({ description: 'Shown beside the address.' }),
+  identity: z
+    .string()
+    .min(3)
+    .optional()
+    .meta({ description: 'The verified SES identity; absent: the domain of `from`.' }),
 });
 
 const Activity = z.strictObject({
-  /** The UUID at the end of the ARN of a CloudTrail Lake event data store. */
-  eventDataStoreId: z.guid({ error: 'must be the UUID at the end of the ARN of an event data store' }),
+  eventDataStoreId: uuid('at the end of the ARN of an event data store').meta({
+    description: 'The UUID at the end of the ARN of a CloudTrail Lake event data store.',
+  }),
 });
 
-/**
- * Whether running sessions are denied when access ends, see docs/HARD-END.md. `permission-set`: by a dated deny in the inline policy of
- * each permission set, written before the assignment. `removing`: the way back to `off`; wait until nothing is left.
- */
-const HardEnd = HardEndMode.default('off');
+const HardEnd = HardEndMode.default('off').meta({
+  description:
+    'Whether running sessions are denied when access ends, see [HARD-END.md](HARD-END.md). `permission-set`: by a dated deny in the inline policy of each permission set, written before the assignment. `removing`: the way back to `off`; wait until nothing is left.',
+});
 
 const AuditArchive = z.strictObject({
-  /** `governance`: an administrator with the right to bypass it may delete objects. `compliance`: nobody may, for the whole time. */
-  mode: z.enum(['governance', 'compliance']),
-  /** How long each day is locked, in years of 365 days. */
-  years: z.int().min(1, { error: 'must be from 1 to 100' }).max(100, { error: 'must be from 1 to 100' }),
+  mode: z.enum(['governance', 'compliance']).meta({
+    description:
+      '`governance`: an administrator with the right to bypass it may delete objects. `compliance`: nobody may, for the whole time.',
+  }),
+  years: wholeNumber(1, 100).meta({ description: 'How long each day is locked, in years of 365 days.' }),
 });
 
 const Web = z.strictObject({
-  /** Where people open the app; absent: the address that Amplify Hosting gives it. */
-  url: https.optional(),
+  url: httpsAddress.optional().meta({
+    description: 'Where people open the app; absent: the address that Amplify Hosting gives it.',
+  }),
 });
 
 const Logs = z.strictObject({
-  level: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
-  /** How long logs are kept, in days; one of the values that CloudWatch knows. */
-  retentionDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS),
+  level: z
+    .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
+    .default('INFO')
+    .meta({ description: 'The least important lines that functions write.' }),
+  retentionDays: z.enum(RetentionDays).default(RetentionDays.THREE_MONTHS).meta({
+    description: 'How long logs are kept, in days; one of the values that CloudWatch knows.',
+  }),
 });
 
-/** Everything that an installation is told; each key is described where it stands. */
+/** Everything that an installation is told. Each key says what it is for; `npm run schema` writes that down for editors and readers. */
 export const Config = z.strictObject({
-  /** Keeps two installations in one account apart. */
-  stage: matching(/^[a-z][a-z0-9-]{0,15}$/, 'up to 16 lower-case letters, digits and hyphens').default(
-    'prod',
-  ),
-  /** The delegated administrator of Identity Center. */
-  account: matching(/^\d{12}$/, '12 digits'),
-  /** The primary Region of the Identity Center instance. */
-  region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as eu-west-1'),
-  identityCenter: IdentityCenter,
-  signIn: SignIn,
-  mail: Mail,
-  activity: Activity,
-  /** A bucket with Object Lock that keeps every sealed day of the audit trail; absent: none. */
-  auditArchive: AuditArchive.optional(),
-  web: Web.prefault({}),
+  $schema: z.string().optional().meta({ description: 'Where editors find what each key means.' }),
+  stage: matching(/^[a-z][a-z0-9-]{0,15}$/, 'up to 16 lower-case letters, digits and hyphens')
+    .default('prod')
+    .meta({ description: 'Keeps two installations in one account apart: it is part of every name.' }),
+  account: matching(/^\d{12}$/, '12 digits').meta({
+    description: 'The delegated administrator of Identity Center.',
+  }),
+  region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as eu-west-1').meta({
+    description: 'The primary Region of the Identity Center instance.',
+  }),
+  identityCenter: IdentityCenter.meta({ description: 'Identity Center, and who is who there.' }),
+  signIn: SignIn.meta({ description: 'How people sign in.' }),
+  mail: Mail.meta({ description: 'What mails come from.' }),
+  activity: Activity.meta({ description: 'Where the CloudTrail events of a lease are found.' }),
+  auditArchive: AuditArchive.optional().meta({
+    description: 'A bucket with Object Lock that keeps every sealed day of the audit trail; absent: none.',
+  }),
+  web: Web.prefault({}).meta({ description: 'The web app.' }),
   hardEnd: HardEnd,
-  /**
-   * True from the moment at which tables are restored until what they have forgotten is sorted out, see docs/RUNBOOK.md: meanwhile nothing
-   * that is found in Identity Center is taken for standing because no record knows it.
-   */
-  recordsRestored: z.boolean().default(false),
-  logs: Logs.prefault({}),
+  recordsRestored: z.boolean().default(false).meta({
+    description:
+      'True from the moment at which tables are restored until what they have forgotten is sorted out, see [RUNBOOK.md](RUNBOOK.md#after-a-restore-of-the-tables): meanwhile nothing that is found in Identity Center is taken for standing because no record knows it.',
+  }),
+  logs: Logs.prefault({}).meta({ description: 'The logs of functions, workflows and the API.' }),
 });
 export type Config = z.infer<typeof Config>;

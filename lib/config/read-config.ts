@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { Config } from './config';
+import { ConfigError } from './config-error';
+import { withOverrides } from './overrides';
 
 const ROOT = join(__dirname, '..', '..');
 const OWN = join(ROOT, 'hourglass.config.json');
@@ -9,15 +11,14 @@ const OWN = join(ROOT, 'hourglass.config.json');
 /** What `cdk synth` uses while there is no `hourglass.config.json`; its account exists nowhere, so it cannot be deployed. */
 export const EXAMPLE_CONFIG = join(ROOT, 'hourglass.config.example.json');
 
-/** The configuration cannot be used; the message names each wrong key. */
-export class ConfigError extends Error {
-  override name = 'ConfigError' as const;
-}
-
-/** Reads and checks a configuration file: the one named, or `hourglass.config.json`, or the example. Throws `ConfigError`. */
-export function readConfig(path?: string): Config {
+/**
+ * Reads and checks a configuration file: the one named, or `hourglass.config.json`, or the example. What the CDK context says of a key
+ * (`hourglass.<key>`) counts instead. Throws `ConfigError`.
+ */
+export function readConfig(path?: string, context: Readonly<Record<string, unknown>> = {}): Config {
   const file = path ?? (existsSync(OWN) ? OWN : EXAMPLE_CONFIG);
-  return parseConfig(parseJson(readText(file), file), file);
+  const { value, overridden } = withOverrides(parseJson(readText(file), file), context);
+  return parseConfig(value, overridden.length === 0 ? file : `${file} with ${overridden.join(', ')}`);
 }
 
 /** Checks a configuration. Throws `ConfigError`. */

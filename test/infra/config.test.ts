@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, EXAMPLE_CONFIG, parseConfig, readConfig } from '../../lib/config/read-config';
+import { ConfigError } from '../../lib/config/config-error';
+import { EXAMPLE_CONFIG, parseConfig, readConfig } from '../../lib/config/read-config';
 
 type Raw = Record<string, Record<string, unknown> | string | undefined>;
 const example = () => JSON.parse(readFileSync(EXAMPLE_CONFIG, 'utf8')) as Raw;
