@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { toIso } from '../core/model/instant';
 import type { ActivityQuery } from '../core/ports/activity';
 
 /** How many events a query gives; one more is asked for, to know that there are more. */
@@ -13,19 +12,24 @@ export class UnsafeQueryValueError extends Error {
   }
 }
 
+/** The year 9999 begins: later ones are not written with four digits. */
+const LAST = 253_370_764_800_000;
+const instant = z.number().int().nonnegative().max(LAST);
+
 /**
- * CloudTrail Lake binds no parameters, so each value must match a pattern that leaves no room for quotes, comments or
- * wildcards. User names are role session names: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ * CloudTrail Lake binds no parameters, and what Athena takes as a parameter is itself SQL: a literal. So each value must match a pattern
+ * that leaves no room for quotes, comments or wildcards. User names are role session names:
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-const SafeValues = z.object({
-  eventDataStoreId: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+const SafeQuery = z.object({
   accountId: z.string().regex(/^\d{12}$/),
   permissionSetName: z.string().regex(/^[\w+=,.@-]{1,32}$/),
   userId: z.string().regex(/^[0-9A-Za-z-]{1,47}$/),
   userName: z.string().regex(/^[\w+=,.@-]{1,128}$/),
-  from: z.number().int().nonnegative().max(8_640_000_000_000_000),
-  to: z.number().int().nonnegative().max(8_640_000_000_000_000),
+  from: instant,
+  to: instant,
 });
+type SafeQuery = z.infer<typeof SafeQuery>;
 
 const COLUMNS = [
   'eventID',
@@ -42,38 +46,52 @@ const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
+/** The query with every value checked. Throws `UnsafeQueryValueError`, which names the fields. */
+export function safeQuery(query: ActivityQuery): SafeQuery {
+  return safe(SafeQuery, query);
+}
+
+/** A value checked by its schema. Throws `UnsafeQueryValueError`, which names the fields. */
+export function safe<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UnsafeQueryValueError(parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+}
+
 /**
- * The events of one person's sessions with one permission set in one account, newest first. A session is known by the
- * role's name and its exact session name (the user name), or by the user on whose behalf it acts.
+ * The statement that both services understand: `table` after FROM, newest first, no more than the page shows and one. `where` limits the
+ * time and the account.
  */
-export function activitySql(eventDataStoreId: string, query: ActivityQuery): string {
-  const safe = checked({ eventDataStoreId, ...query });
-  const role = likeText(`AWSReservedSSO_${safe.permissionSetName}_`);
-  const session = likeText(`:${safe.userName}`);
+export function statement(table: string, where: readonly string[]): string {
   return [
     `SELECT ${COLUMNS.join(', ')}`,
-    `FROM ${safe.eventDataStoreId}`,
-    `WHERE eventTime >= '${sqlTime(safe.from)}' AND eventTime < '${sqlTime(safe.to)}'`,
-    `AND recipientAccountId = '${safe.accountId}'`,
-    `AND userIdentity.sessionContext.sessionIssuer.userName LIKE '${role}${SUFFIX}' ESCAPE '\\'`,
-    `AND (userIdentity.principalId LIKE '%${session}' ESCAPE '\\'`,
-    `OR userIdentity.onBehalfOf.userId = '${safe.userId}')`,
+    `FROM ${table}`,
+    `WHERE ${where.join('\nAND ')}`,
     'ORDER BY eventTime DESC',
     `LIMIT ${MAX_EVENTS + 1}`,
   ].join('\n');
 }
 
-function checked(values: z.input<typeof SafeValues>): z.output<typeof SafeValues> {
-  const parsed = SafeValues.safeParse(values);
-  if (parsed.success) return parsed.data;
-  throw new UnsafeQueryValueError(parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+/**
+ * The events of one person's sessions with one permission set in one account. A session is known by the role's name and its exact session
+ * name (the user name), or by the user on whose behalf it acts. `bind` puts a text in as its service takes it.
+ */
+export function ofSession(query: SafeQuery, bind: (text: string) => string): string[] {
+  return [
+    `recipientAccountId = ${bind(query.accountId)}`,
+    `userIdentity.sessionContext.sessionIssuer.userName LIKE ${bind(rolePattern(query))} ESCAPE '\\'`,
+    `(userIdentity.principalId LIKE ${bind(`%${likeText(`:${query.userName}`)}`)} ESCAPE '\\'
+OR userIdentity.onBehalfOf.userId = ${bind(query.userId)})`,
+  ];
 }
 
 /** Sixteen characters of any kind end a role's name; `%` would find the roles of `ReadOnly_Plus` for `ReadOnly` as well. */
 const SUFFIX = '_'.repeat(16);
 
+const rolePattern = (query: SafeQuery) => likeText(`AWSReservedSSO_${query.permissionSetName}_`) + SUFFIX;
+
 /** Text that LIKE takes literally. */
 const likeText = (text: string) => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 
-/** `2026-11-21 09:00:00.000`, in UTC. */
-const sqlTime = (at: number) => toIso(at).replace('T', ' ').replace('Z', '');
+/** Text as an SQL literal, whatever is in it. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;

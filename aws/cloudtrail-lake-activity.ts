@@ -1,29 +1,41 @@
 import {
   type CloudTrailClient,
+  EventDataStoreNotFoundException,
   GetQueryResultsCommand,
   type GetQueryResultsCommandOutput,
+  InactiveEventDataStoreException,
+  MaxConcurrentQueriesException,
   QueryIdNotFoundException,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudtrail';
-import type { Activity, ActivityQuery, ActivityState } from '../core/ports/activity';
+import { DAY } from '../core/model/instant';
+import type { Activity, ActivityQuery, ActivityStart, ActivityState } from '../core/ports/activity';
 import { eventsOf, type ResultRow } from './activity-rows';
-import { activitySql, MAX_EVENTS } from './activity-sql';
+import { MAX_EVENTS } from './activity-sql';
+import { lakeSql } from './lake-sql';
 import { given } from './unexpected-answer-error';
 
 const PAGE = 1_000;
 
 /** CloudTrail events in an event data store of CloudTrail Lake. */
 export class CloudTrailLakeActivity implements Activity {
+  /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-lake-query-results.html */
+  readonly resultsKept = 7 * DAY;
+
   constructor(
     private readonly client: CloudTrailClient,
     /** The UUID at the end of the event data store's ARN. */
     private readonly eventDataStoreId: string,
   ) {}
 
-  async start(query: ActivityQuery): Promise<string> {
-    const QueryStatement = activitySql(this.eventDataStoreId, query);
-    const { QueryId } = await this.client.send(new StartQueryCommand({ QueryStatement }));
-    return given(QueryId, 'QueryId');
+  async start(query: ActivityQuery): Promise<ActivityStart> {
+    const QueryStatement = lakeSql(this.eventDataStoreId, query);
+    try {
+      const { QueryId } = await this.client.send(new StartQueryCommand({ QueryStatement }));
+      return { state: 'started', queryId: given(QueryId, 'QueryId') };
+    } catch (error) {
+      return { state: 'refused', reason: told(error) };
+    }
   }
 
   async read(queryId: string): Promise<ActivityState> {
@@ -53,4 +65,13 @@ export class CloudTrailLakeActivity implements Activity {
   #page(QueryId: string, NextToken: string | undefined): Promise<GetQueryResultsCommandOutput> {
     return this.client.send(new GetQueryResultsCommand({ QueryId, NextToken, MaxQueryResults: PAGE }));
   }
+}
+
+/** A sentence about what an installation can be at fault for, or what passes by itself. Throws everything else. */
+function told(error: unknown): string {
+  if (error instanceof MaxConcurrentQueriesException)
+    return 'CloudTrail Lake runs as many queries as it can at the moment. Look again in a minute.';
+  if (error instanceof EventDataStoreNotFoundException || error instanceof InactiveEventDataStoreException)
+    return `The event data store of this installation cannot be asked: ${error.message}`;
+  throw error;
 }

@@ -14,8 +14,8 @@ const Entry = z.strictObject({
   until: EpochMs,
 });
 
-/** CloudTrail Lake keeps results for seven days. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-lake-query-results.html */
-const KEPT = 7 * DAY;
+/** No service keeps results for longer: Athena forgets a query after 45 days, CloudTrail Lake after seven. */
+const KEPT = 45 * DAY;
 
 const partition = (leaseId: string) => `activity#${leaseId}`;
 

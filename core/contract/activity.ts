@@ -52,7 +52,7 @@ export const ActivityPage = z
     truncated: z.boolean(),
     /** Events over time, at most 60 buckets of equal length. */
     histogram: z.array(z.strictObject({ from: IsoTime, count: z.number().int(), denied: z.number().int() })),
-    /** Events can still arrive until then: delivery takes minutes and sessions outlive the assignment. */
+    /** Events are expected until then: delivery takes minutes, without guarantee, and sessions outlive the assignment. */
     completeAfter: IsoTime,
   })
   .meta({ id: 'ActivityPage' });

@@ -31,10 +31,17 @@ export type ActivityState =
   /** `truncated`: there are more events than the query gives. */
   | { readonly state: 'finished'; readonly events: readonly ActivityEvent[]; readonly truncated: boolean };
 
+/** What comes of asking for a query; `reason` is a sentence for people. */
+export type ActivityStart =
+  | { readonly state: 'started'; readonly queryId: string }
+  | { readonly state: 'refused'; readonly reason: string };
+
 /** CloudTrail events, wherever they are kept. */
 export interface Activity {
-  /** Returns the id of a query that has begun. */
-  start(query: ActivityQuery): Promise<string>;
+  /** How long results can be read after the query began, in milliseconds. */
+  readonly resultsKept: number;
+  /** Begins a query, or says why none can begin now. Throws what a reader can do nothing about. */
+  start(query: ActivityQuery): Promise<ActivityStart>;
   read(queryId: string): Promise<ActivityState>;
 }
 

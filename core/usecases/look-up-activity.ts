@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ActivityPage, ActivityPageQuery, ActivityStarted } from '../contract/activity';
-import { DAY, MINUTE, toIso } from '../model/instant';
+import { DAY, HOUR, MINUTE, toIso } from '../model/instant';
 import type { ActivityQueryEntry, ActivityState } from '../ports/activity';
 import { eventView, passes } from './activity/event-view';
 import { histogramOf } from './activity/histogram';
@@ -9,6 +9,7 @@ import type { Viewer } from './caller-identity';
 import type { Ports } from './deps';
 import { type Found, found } from './found';
 import { pageOfList } from './list-page';
+import type { NotReady } from './export-activity';
 import { type NotFound, notFound, type Refused, refused } from './outcome';
 
 type Deps = Pick<Ports, 'clock' | 'requests' | 'activity' | 'activityQueries'>;
@@ -17,14 +18,16 @@ type Read = Start & { readonly queryId: string; readonly query: z.output<typeof 
 
 /** Looking again within this time shows what was found. In milliseconds. */
 const FRESH = MINUTE;
-/** CloudTrail Lake keeps results for seven days; one is left in reserve. */
-const RESULTS_KEPT = 6 * DAY;
+/** The same once nothing more is expected; CloudTrail promises no time of delivery, so that a later look may find more. In milliseconds. */
+const COMPLETE = DAY;
+/** Results that are gone sooner than this are not taken up: whoever reads them needs some time. In milliseconds. */
+const READING = HOUR;
 
 /** Starts looking up what was done with a lease, or takes up a look that is still good: each look is paid for. */
 export async function startActivity(
   input: Start,
   deps: Deps,
-): Promise<Found<z.output<typeof ActivityStarted>> | NotFound | Refused> {
+): Promise<Found<z.output<typeof ActivityStarted>> | NotReady | NotFound | Refused> {
   const seen = await seenLease(input.viewer, input, deps);
   if (seen.kind !== 'seen') return seen;
   const { request, lease, window } = seen;
@@ -36,14 +39,17 @@ export async function startActivity(
     });
   const startedAt = deps.clock.now();
   const latest = await deps.activityQueries.latest(lease.id);
-  if (latest && isGood(latest, window.to, startedAt)) return started(latest, window.from);
-  const queryId = await deps.activity.start({
+  const kept = deps.activity.resultsKept - READING;
+  if (latest && isGood(latest, window.to, startedAt, kept)) return started(latest, window.from);
+  const begun = await deps.activity.start({
     accountId: entitlement.accountId,
     permissionSetName,
     userId: request.beneficiary.userId,
     userName: request.beneficiary.userName,
     ...window,
   });
+  if (begun.state === 'refused') return { kind: 'not-ready', message: begun.reason };
+  const { queryId } = begun;
   const entry: ActivityQueryEntry = { leaseId: lease.id, queryId, startedAt, until: window.to };
   await deps.activityQueries.save(entry);
   return started(entry, window.from);
@@ -103,8 +109,8 @@ function started({ queryId, startedAt, until }: ActivityQueryEntry, from: number
   return found({ queryId, startedAt: toIso(startedAt), from: toIso(from), until: toIso(until) });
 }
 
-/** Begun a moment ago, or begun after everything had arrived and not yet forgotten by CloudTrail. */
-function isGood({ startedAt, until }: ActivityQueryEntry, to: number, now: number): boolean {
-  if (until !== to || startedAt < now - RESULTS_KEPT) return false;
-  return startedAt > now - FRESH || startedAt >= to;
+/** Begun a moment ago, or begun after everything should have arrived and not long ago; its results are kept for `kept` milliseconds. */
+function isGood({ startedAt, until }: ActivityQueryEntry, to: number, now: number, kept: number): boolean {
+  const good = startedAt >= to ? COMPLETE : FRESH;
+  return until === to && now - startedAt < Math.min(good, kept);
 }

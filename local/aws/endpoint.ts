@@ -28,6 +28,7 @@ const LOOPBACK = '127.0.0.1';
 
 /** Errors that every AWS service may answer although its model does not name them. */
 const COMMON_ERRORS = new Set([
+  'AccessDenied',
   'AccessDeniedException',
   'InternalFailure',
   'InternalServerException',

@@ -1,7 +1,7 @@
 import { type EpochMs, MINUTE } from '../../model/instant';
 import type { Lease } from '../../model/lease';
 
-/** CloudTrail delivers within minutes; this long after the last possible call nothing more is expected. In milliseconds. */
+/** CloudTrail delivers in 5 minutes on average, without guarantee; this long after the last possible call no more is expected. In milliseconds. */
 const DELIVERY = 15 * MINUTE;
 
 /** The time in which events of a lease can lie; `undefined` for access that never began. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Timeline } from '../../clock';
 import { type EmulatedService, type ServiceCall, ServiceError } from '../service';
 import type { CloudTrailStore } from './events';
-import { Queries, type Query } from './queries';
+import { Queries, type Query, type QueryRules } from './queries';
 import { invalid, translate } from './statement';
 
 const PAGE = 1000;
@@ -18,6 +18,14 @@ const ResultsInput = z.object({
 const StoreInput = z.object({ EventDataStore: z.string() });
 
 type Answer = Record<string, unknown>;
+
+const RULES: QueryRules = {
+  atOnce: 10,
+  tooMany: (atOnce) =>
+    new ServiceError('MaxConcurrentQueriesException', `At most ${atOnce} queries run at once.`),
+  unknown: (id) => new ServiceError('QueryIdNotFoundException', `Query ${id} was not found.`),
+  inactive: ({ id, status }) => new ServiceError('InactiveQueryException', `Query ${id} is ${status}.`),
+};
 
 /** What the emulated CloudTrail Lake is made of. */
 export type CloudTrailServiceOptions = {
@@ -47,7 +55,7 @@ export class CloudTrailService implements EmulatedService {
     const { partition = 'aws', region, accountId, eventDataStoreId } = options;
     this.eventDataStoreArn = `arn:${partition}:cloudtrail:${region}:${accountId}:eventdatastore/${eventDataStoreId}`;
     this.#options = options;
-    this.#queries = new Queries(options.store, options.timeline);
+    this.#queries = new Queries(options.timeline, RULES);
     this.#createdAt = new Date(options.timeline.now());
   }
 
@@ -77,7 +85,8 @@ export class CloudTrailService implements EmulatedService {
     const sql = translate(statement, this.#options.eventDataStoreId);
     const objection = await (await this.#options.store.delivered()).objectionTo(sql);
     if (objection) throw invalid(objection);
-    return { QueryId: this.#queries.start(statement, sql).id };
+    const run = async () => (await this.#options.store.delivered()).start(sql);
+    return { QueryId: this.#queries.start(statement, run).id };
   }
 
   #query(id: string | undefined): Query {

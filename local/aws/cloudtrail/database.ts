@@ -29,7 +29,8 @@ export class ActivityDatabase {
     private readonly writer: DuckDBConnection,
   ) {}
 
-  static async open(): Promise<ActivityDatabase> {
+  /** Opens an empty one; `views` are made over its table. */
+  static async open(views: readonly string[] = []): Promise<ActivityDatabase> {
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(':memory:', {
       threads: '1',
@@ -40,7 +41,7 @@ export class ActivityDatabase {
       lock_configuration: 'true',
     });
     const writer = await instance.connect();
-    for (const statement of [CREATE_TABLE, ...TRINO_FUNCTIONS]) await writer.run(statement);
+    for (const statement of [CREATE_TABLE, ...TRINO_FUNCTIONS, ...views]) await writer.run(statement);
     return new ActivityDatabase(instance, writer);
   }
 
@@ -50,14 +51,14 @@ export class ActivityDatabase {
     }
   }
 
-  /** The parser's objection to `sql`, if it is not exactly one SELECT. */
-  async objectionTo(sql: string): Promise<string | undefined> {
+  /** The parser's objection to `sql`, if it is not exactly one SELECT, or not exactly one EXECUTE where that is asked for. */
+  async objectionTo(sql: string, kind: 'SELECT' | 'EXECUTE' = 'SELECT'): Promise<string | undefined> {
     const { StatementType } = await import('@duckdb/node-api');
     try {
       const statements = await this.writer.extractStatements(sql);
       if (statements.count !== 1) return 'Exactly one statement is allowed.';
       const { statementType } = await statements.prepare(0);
-      return statementType === StatementType.SELECT ? undefined : 'Only SELECT statements are allowed.';
+      return statementType === StatementType[kind] ? undefined : `Only ${kind} statements are allowed.`;
     } catch (error) {
       if (!types.isNativeError(error)) throw error;
       // Names and types are looked at when the query runs, as in CloudTrail Lake.
@@ -65,10 +66,12 @@ export class ActivityDatabase {
     }
   }
 
-  async start(sql: string): Promise<RunningQuery> {
+  /** Runs `sql`, on a connection of its own; `prepared` are statements that run on it before. */
+  async start(sql: string, prepared: readonly string[] = []): Promise<RunningQuery> {
     const connection = await this.instance.connect();
     const answer = async () => {
       try {
+        for (const statement of prepared) await connection.run(statement);
         const reader = await connection.runAndReadAll(sql);
         return { columns: reader.columnNames(), rows: reader.getRows().map((row) => row.map(textOf)) };
       } finally {

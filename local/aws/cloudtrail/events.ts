@@ -10,6 +10,8 @@ export type CloudTrailStoreOptions = {
   readonly timeline: Timeline;
   /** Milliseconds from an event until queries see it. @default 0 */
   readonly deliveryDelay?: number;
+  /** SQL that makes further views of the events. @default none */
+  readonly views?: readonly string[];
 };
 
 /**
@@ -20,15 +22,17 @@ export class CloudTrailStore {
   readonly #log: RecordLog;
   readonly #timeline: Timeline;
   readonly #deliveryDelay: number;
+  readonly #views: readonly string[];
   #undelivered: CloudTrailRecord[] = [];
   #database: ActivityDatabase | undefined;
   // One write or delivery at a time, so that none is counted twice or missed.
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor({ log, timeline, deliveryDelay = 0 }: CloudTrailStoreOptions) {
+  constructor({ log, timeline, deliveryDelay = 0, views = [] }: CloudTrailStoreOptions) {
     this.#log = log;
     this.#timeline = timeline;
     this.#deliveryDelay = deliveryDelay;
+    this.#views = views;
   }
 
   /** Adds events, in any order, of the past or the future. */
@@ -62,7 +66,7 @@ export class CloudTrailStore {
 
   async #open(): Promise<ActivityDatabase> {
     this.#undelivered = await this.#log.read();
-    this.#database = await ActivityDatabase.open();
+    this.#database = await ActivityDatabase.open(this.#views);
     return this.#database;
   }
 

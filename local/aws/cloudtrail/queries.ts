@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { types } from 'node:util';
 import type { Timeline } from '../../clock';
-import { ServiceError } from '../service';
+import type { ServiceError } from '../service';
 import type { QueryAnswer, RunningQuery } from './database';
-import type { CloudTrailStore } from './events';
 
 const QUEUED_FOR = 100;
 const RUNNING_FOR = 300;
 const LONGEST = 60 * 60 * 1000;
-const AT_ONCE = 10;
 const MOST_KEPT = 200;
 
 /** A query and how far it has come. Times in epoch milliseconds. */
@@ -22,50 +20,55 @@ export type Query = {
   errorMessage?: string;
 };
 
-/** The queries of an event data store: queued, run and kept, on the laptop's clock. */
+/** How a service limits its queries, and how it refuses. */
+export type QueryRules = {
+  readonly atOnce: number;
+  readonly tooMany: (atOnce: number) => ServiceError;
+  readonly unknown: (id: string) => ServiceError;
+  readonly inactive: (query: Query) => ServiceError;
+};
+
+/** The queries of a service: queued, run and kept, on the laptop's clock. */
 export class Queries {
   readonly #kept = new Map<string, Query>();
   readonly #running = new Map<string, RunningQuery>();
 
   constructor(
-    private readonly store: CloudTrailStore,
     private readonly timeline: Timeline,
+    private readonly rules: QueryRules,
   ) {}
 
-  /** Queues `sql`; `statement` is its text as the caller wrote it. */
-  start(statement: string, sql: string): Query {
+  /** Queues what `run` does; `statement` is its text as the caller wrote it, `delay` milliseconds that it takes longer. */
+  start(statement: string, run: () => Promise<RunningQuery>, delay = 0): Query {
     const live = [...this.#kept.values()].filter(isLive);
-    if (live.length >= AT_ONCE) {
-      throw new ServiceError('MaxConcurrentQueriesException', `At most ${AT_ONCE} queries run at once.`);
-    }
+    if (live.length >= this.rules.atOnce) throw this.rules.tooMany(this.rules.atOnce);
     const query: Query = { id: randomUUID(), statement, createdAt: this.timeline.now(), status: 'QUEUED' };
     this.#keep(query);
     this.timeline.at(query.createdAt + QUEUED_FOR, () => {
       if (query.status === 'QUEUED') query.status = 'RUNNING';
     });
-    this.timeline.at(query.createdAt + QUEUED_FOR + RUNNING_FOR, () => this.#run(query, sql));
+    this.timeline.at(query.createdAt + QUEUED_FOR + RUNNING_FOR + delay, () => this.#run(query, run));
     return query;
   }
 
   get(id: string): Query {
     const query = this.#kept.get(id);
-    if (!query) throw new ServiceError('QueryIdNotFoundException', `Query ${id} was not found.`);
+    if (!query) throw this.rules.unknown(id);
     return query;
   }
 
   cancel(id: string): Query {
     const query = this.get(id);
-    if (!isLive(query)) throw new ServiceError('InactiveQueryException', `Query ${id} is ${query.status}.`);
+    if (!isLive(query)) throw this.rules.inactive(query);
     this.#end(query, 'CANCELLED');
     return query;
   }
 
-  async #run(query: Query, sql: string): Promise<void> {
+  async #run(query: Query, run: () => Promise<RunningQuery>): Promise<void> {
     if (query.status !== 'RUNNING') return;
     const forget = this.timeline.at(query.createdAt + LONGEST, () => this.#end(query, 'TIMED_OUT'));
     try {
-      const database = await this.store.delivered();
-      const running = await database.start(sql);
+      const running = await run();
       this.#running.set(query.id, running);
       query.answer = await running.answer;
       this.#end(query, 'FINISHED');

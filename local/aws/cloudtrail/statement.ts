@@ -10,8 +10,8 @@ const QUOTED_OR_COMMENT = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g;
  * Text in quotes and comments is not looked at.
  */
 export function translate(statement: string, storeId: string): string {
-  const code = statement.replace(QUOTED_OR_COMMENT, ' ');
-  if (!/^\s*(select|with)\b/i.test(code)) throw invalid('The query must be a SELECT statement.');
+  const code = codeOf(statement);
+  if (!isSelect(code)) throw invalid('The query must be a SELECT statement.');
   if (new RegExp(TABLE, 'i').test(code)) throw invalid(`Table ${TABLE} does not exist.`);
   let found = 0;
   const translated = outsideQuotes(statement, (part) =>
@@ -25,6 +25,14 @@ export function translate(statement: string, storeId: string): string {
   );
   if (found === 0) throw invalid('The query names no event data store after FROM.');
   return translated;
+}
+
+/** Whether a statement begins as a SELECT does; whether it is one is for the parser to say. */
+export const isSelect = (code: string) => /^\s*(select|with)\b/i.test(code);
+
+/** The statement without what stands in quotes and comments. */
+export function codeOf(statement: string): string {
+  return statement.replace(QUOTED_OR_COMMENT, ' ');
 }
 
 /** CloudTrail's refusal of a query text. */

@@ -1,10 +1,12 @@
 import { copy } from './copy';
+import { DAY } from '../../../core/model/instant';
 import type {
   Activity,
   ActivityEvent,
   ActivityQueries,
   ActivityQuery,
   ActivityQueryEntry,
+  ActivityStart,
   ActivityState,
 } from '../../../core/ports/activity';
 
@@ -18,10 +20,14 @@ export class FakeActivity implements Activity {
   running = false;
   /** The reason with which queries fail. */
   failure: string | undefined;
+  /** The reason for which no query begins. */
+  refusal: string | undefined;
+  resultsKept = 7 * DAY;
 
-  async start(query: ActivityQuery): Promise<string> {
+  async start(query: ActivityQuery): Promise<ActivityStart> {
+    if (this.refusal !== undefined) return { state: 'refused', reason: this.refusal };
     this.queries.push(query);
-    return `query-${this.queries.length}`;
+    return { state: 'started', queryId: `query-${this.queries.length}` };
   }
 
   async read(queryId: string): Promise<ActivityState> {

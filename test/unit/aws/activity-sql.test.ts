@@ -1,4 +1,5 @@
-import { activitySql } from '../../../aws/activity-sql';
+import { athenaSql } from '../../../aws/athena-sql';
+import { lakeSql } from '../../../aws/lake-sql';
 import { eventsOf, type ResultRow } from '../../../aws/activity-rows';
 import { START } from '../../support/fakes';
 
@@ -12,9 +13,59 @@ const query = {
   to: START + 1_500,
 };
 
-describe('the SQL of a lease', () => {
+const TRAIL = {
+  database: 'trails',
+  table: 'organization_trail',
+  accountColumn: 'account',
+  dayColumn: 'day',
+};
+
+describe('the SQL of a lease for Athena', () => {
+  test('reads the folders of the account and the days alone, and binds every value', () => {
+    expect(athenaSql(TRAIL, query)).toEqual({
+      text: [
+        'SELECT eventID, eventTime, eventSource, eventName, awsRegion, sourceIPAddress, errorCode, errorMessage, readOnly, resources, requestParameters',
+        'FROM "trails"."organization_trail"',
+        'WHERE "account" = ?',
+        'AND "day" BETWEEN ? AND ?',
+        'AND from_iso8601_timestamp(eventTime) >= from_iso8601_timestamp(?)',
+        'AND from_iso8601_timestamp(eventTime) < from_iso8601_timestamp(?)',
+        'AND recipientAccountId = ?',
+        "AND userIdentity.sessionContext.sessionIssuer.userName LIKE ? ESCAPE '\\'",
+        "AND (userIdentity.principalId LIKE ? ESCAPE '\\'",
+        'OR userIdentity.onBehalfOf.userId = ?)',
+        'ORDER BY eventTime DESC',
+        'LIMIT 5001',
+      ].join('\n'),
+      parameters: [
+        "'111122223333'",
+        "'2026/11/21'",
+        "'2026/11/22'",
+        "'2026-11-21T09:00:00.000Z'",
+        "'2026-11-21T09:00:01.500Z'",
+        "'111122223333'",
+        "'AWSReservedSSO\\_Read\\_Only\\_________________'",
+        "'%:ann\\_lee'",
+        "'906700a1b2-0001'",
+      ],
+    });
+  });
+
+  test.each([
+    ['database', { database: 'a"; DROP TABLE x' }],
+    ['table', { table: 'Trail' }],
+    ['accountColumn', { accountColumn: '' }],
+    ['dayColumn', { dayColumn: 'day" = \'\' OR "x' }],
+  ])('is not built when %s is no plain name', (field, changes) => {
+    expect(() => athenaSql({ ...TRAIL, ...changes }, query)).toThrow(
+      expect.objectContaining({ name: 'UnsafeQueryValueError', message: expect.stringContaining(field) }),
+    );
+  });
+});
+
+describe('the SQL of a lease for CloudTrail Lake', () => {
   test('takes underscores literally and says times in UTC', () => {
-    expect(activitySql(STORE, query)).toBe(
+    expect(lakeSql(STORE, query)).toBe(
       [
         'SELECT eventID, eventTime, eventSource, eventName, awsRegion, sourceIPAddress, errorCode, errorMessage, readOnly, resources, requestParameters',
         `FROM ${STORE}`,
@@ -43,7 +94,7 @@ describe('the SQL of a lease', () => {
     ['from', { from: Number.NaN }, STORE],
     ['to', { to: 1e300 }, STORE],
   ])('is not built when %s could break out (%j)', (field, changes, store) => {
-    expect(() => activitySql(store, { ...query, ...changes })).toThrow(
+    expect(() => lakeSql(store, { ...query, ...changes })).toThrow(
       expect.objectContaining({ name: 'UnsafeQueryValueError', message: expect.stringContaining(field) }),
     );
   });

@@ -240,7 +240,7 @@ describe('the seeded organization', () => {
       const from = 'activatedAt' in lease ? lease.activatedAt : undefined;
       if (entitlement.kind !== 'account-assignment' || from === undefined) throw new Error('Not activated');
       const person = directory.people.find(({ userId: id }) => id === lease.beneficiaryId);
-      const id = await activity.start({
+      const begun = await activity.start({
         accountId: entitlement.accountId,
         permissionSetName,
         userId: lease.beneficiaryId,
@@ -249,7 +249,7 @@ describe('the seeded organization', () => {
         to: lease.endsAt,
       });
       await laptop.clock.advance(10_000);
-      const state = await activity.read(id);
+      const state = await activity.read(begun.state === 'started' ? begun.queryId : '');
       expect(state.state === 'finished' && state.events.length).toBeGreaterThan(8);
     }
     expect(leases).toHaveLength(5);

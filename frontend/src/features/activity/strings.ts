@@ -34,8 +34,9 @@ export const strings = {
   bucket: (at: string, count: number, denied: number) =>
     `${at}: ${count} call${count === 1 ? '' : 's'}, ${denied} denied`,
   truncated: 'There are more events than one look-up gives: the oldest or newest may be missing.',
-  completeAfter: 'Events can still arrive until',
-  completeWhy: 'CloudTrail delivers within minutes, and a running session can outlive the assignment.',
+  completeAfter: 'Events are expected until',
+  completeWhy:
+    'A running session can outlive the assignment, and CloudTrail delivers about 5 minutes late on average. AWS does not guarantee that: single events may come later.',
   covers: 'Looked at',
   to: 'to',
 };

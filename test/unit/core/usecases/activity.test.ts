@@ -89,18 +89,33 @@ describe('looking up what was done with a lease', () => {
     expect((await start()).json().queryId).not.toBe(first.queryId);
   });
 
-  it('keeps what was found once everything has arrived, for as long as CloudTrail keeps it', async () => {
+  it.each([
+    ['a day, for deliveries may be late', 7 * DAY, 23 * HOUR],
+    ['as long as results are kept', 6 * HOUR, 4 * HOUR],
+  ])('keeps what was found once everything should have arrived for %s', async (_, resultsKept, time) => {
     const { fake, world, lease, start } = await withActiveLease();
     world.clock.advance(HOUR);
     await world.end(lease);
     world.clock.advance(2 * HOUR);
+    fake.resultsKept = resultsKept;
     await start();
-    world.clock.advance(5 * DAY);
+    world.clock.advance(time);
     await start();
     expect(fake.queries).toHaveLength(1);
-    world.clock.advance(2 * DAY);
+    world.clock.advance(HOUR);
     await start();
     expect(fake.queries).toHaveLength(2);
+  });
+
+  it('answers 409 with the reason while no query can begin, and remembers none', async () => {
+    const { fake, start } = await withActiveLease();
+    fake.refusal = 'Too much to do.';
+    const answer = await start();
+    expect(answer.status).toBe(409);
+    expect(answer.problem().detail).toBe('Too much to do.');
+    fake.refusal = undefined;
+    expect((await start()).status).toBe(202);
+    expect(fake.queries).toHaveLength(1);
   });
 
   it('looks at a shorter time once the access was given back', async () => {
