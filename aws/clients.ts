@@ -1,3 +1,4 @@
+import { AmplifyClient } from '@aws-sdk/client-amplify';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
@@ -37,6 +38,7 @@ export const sesClient = /* @__PURE__ */ once(() => new SESClient(settings()));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings()));
 export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings()));
 export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings()));
+export const amplifyClient = /* @__PURE__ */ once(() => new AmplifyClient(settings()));
 export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings()));
 
 /** Clients that retry longer, for the function that reads the whole directory. */

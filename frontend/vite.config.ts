@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { routes } from '../core/contract/routes';
@@ -16,8 +15,6 @@ export default defineConfig(({ mode }) => ({
   plugins: [react(), fontFiles(), ...(mode === 'embedded' ? [amplifyOverHttp()] : [])],
   define: { HOURGLASS_ROUTES: JSON.stringify(wire) },
   build: {
-    outDir: resolve(__dirname, '../dist/web'),
-    emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {

@@ -8,6 +8,7 @@ import { ExpireRequestEnv } from './expire-request/env';
 import { HardEndEnv } from './hard-end/env';
 import { NotifyEnv } from './notify/env';
 import { PreTokenEnv } from './pre-token/env';
+import { PublishWebEnv } from './publish-web/env';
 import { QueryActivityEnv } from './query-activity/env';
 import { ReconcileEnv } from './reconcile/env';
 import { SealAuditEnv } from './seal-audit/env';
@@ -97,6 +98,12 @@ export const functions = {
     memoryMegabytes: 256,
     timeoutSeconds: 5,
     description: 'Puts the Identity Center user id into tokens',
+  },
+  'publish-web': {
+    env: PublishWebEnv,
+    memoryMegabytes: 512,
+    timeoutSeconds: 840,
+    description: 'Puts the web app online at the end of a deployment',
   },
 } as const satisfies Record<string, FunctionSpec>;
 

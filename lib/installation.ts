@@ -6,6 +6,14 @@ import { MailSender } from './constructs/mail-sender';
 import { Organization } from './constructs/organization';
 import { StateMachines } from './constructs/state-machines';
 
+/** Folders with what was built before the synthesis. */
+export type Builds = {
+  /** One bundle for each function, by its name. */
+  readonly lambdas: string;
+  /** The web app, without its run-time configuration. */
+  readonly web: string;
+};
+
 /** What every stack of one installation shares: its configuration, its names, and what it finds in AWS already. */
 export class Installation {
   readonly identityCenter: IdentityCenter;
@@ -17,8 +25,7 @@ export class Installation {
 
   constructor(
     readonly config: Config,
-    /** The folder that holds one bundle for each function. */
-    readonly bundles: string,
+    readonly builds: Builds,
   ) {
     this.identityCenter = new IdentityCenter(config.identityCenter);
     this.identityStore = new IdentityStore(config.identityCenter);

@@ -6,8 +6,17 @@ import { buildLambdas } from './bundles';
 
 const ROOT = join(__dirname, '..');
 
-/** Where the web app is after a build. */
+/** A way to build the web app, and where it is afterwards. */
+type WebBuild = { readonly folder: string; readonly mode: 'embedded' | 'deployed' };
+
+/** Where the web app of the laptop edition is after a build. */
 export const WEB_FOLDER = join(ROOT, 'dist', 'web');
+
+/** The laptop edition's: it signs in over http. */
+const LAPTOP_WEB: WebBuild = { folder: WEB_FOLDER, mode: 'embedded' };
+
+/** The one that is deployed, the same for every installation. */
+export const DEPLOYED_WEB: WebBuild = { folder: join(ROOT, 'dist', 'web-deployed'), mode: 'deployed' };
 
 /** A part of the product could not be built; the message holds what the builder said. */
 export class BuildFailedError extends Error {
@@ -30,12 +39,12 @@ export async function build(options: { readonly web?: boolean } = {}): Promise<v
   await Promise.all([buildLambdas(), ...(options.web === false ? [] : [buildWeb()])]);
 }
 
-/** Builds the web app of the laptop edition unless it is up to date. Throws `BuildFailedError`. */
-export async function buildWeb(): Promise<void> {
-  const stamp = join(WEB_FOLDER, '.inputs');
+/** Builds a web app, that of the laptop edition unless told, unless it is up to date. The same sources give the same bytes. Throws `BuildFailedError`. */
+export async function buildWeb({ folder, mode }: WebBuild = LAPTOP_WEB): Promise<void> {
+  const stamp = join(folder, '.inputs');
   const inputs = hashOf(WEB_INPUTS);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
-  await vite(['build', '--mode', 'embedded', '--logLevel', 'error']);
+  await vite(['build', '--mode', mode, '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']);
   writeFileSync(stamp, inputs);
 }
 

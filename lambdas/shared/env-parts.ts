@@ -35,6 +35,8 @@ export const rolesEnv = {
   AUDITOR_GROUP_ID: text,
   RESPONDER_GROUP_ID: z.string().default(''),
 };
+/** The app and branch in Amplify Hosting. */
+export const webHostEnv = { WEB_APP_ID: text, WEB_BRANCH: text };
 
 /** Every function writes logs. */
 export const commonEnv = { LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO') };

@@ -45,7 +45,7 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
       description: this.#spec.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(join(installation.bundles, name), { exclude: ['*.map'] }),
+      code: Code.fromAsset(join(installation.builds.lambdas, name), { exclude: ['*.map'] }),
       handler: 'index.handler',
       memorySize: this.#spec.memoryMegabytes,
       timeout: Duration.seconds(this.#spec.timeoutSeconds),

@@ -18,14 +18,16 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config';
+import { signInHost } from '../config/sign-in-hosts';
 import { acknowledge } from './acknowledge';
 
 /** Name of the provider in Cognito; it is part of every user's name there. */
-const PROVIDER_NAME = 'IdentityCenter';
+export const PROVIDER_NAME = 'IdentityCenter';
 
 /** What sign-in is made of. */
 type SignInProps = {
   readonly config: Config['signIn'];
+  readonly region: string;
   readonly appUrl: string;
   /** Puts the Identity Center user id into tokens, or refuses them. */
   readonly preToken: IFunction;
@@ -35,6 +37,8 @@ type SignInProps = {
 export class SignIn extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
+  /** Host of the sign-in pages. */
+  readonly host: string;
   /** Where Identity Center sends its answers. */
   readonly acsUrl: string;
 
@@ -47,11 +51,12 @@ export class SignIn extends Construct {
       props.preToken,
       LambdaVersion.V2_0,
     );
-    const domain = this.userPool.addDomain('Domain', {
+    this.userPool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: props.config.domainPrefix },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
-    this.acsUrl = `${domain.baseUrl()}/saml2/idpresponse`;
+    this.host = signInHost(props.config.domainPrefix, props.region);
+    this.acsUrl = `https://${this.host}/saml2/idpresponse`;
     const provider = props.config.samlMetadataUrl && samlProvider(this, props.config.samlMetadataUrl);
     this.client = webClient(this, props.appUrl, provider ? [PROVIDER_NAME] : []);
     if (provider) this.client.node.addDependency(provider);

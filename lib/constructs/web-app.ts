@@ -1,77 +1,76 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnApp, CfnBranch } from 'aws-cdk-lib/aws-amplify';
 import { Construct } from 'constructs';
+import { CACHING, PAGES, securityHeaders } from '../../core/rules/web-headers';
+import { signInHost, userPoolEndpoint } from '../config/sign-in-hosts';
 import type { Installation } from '../installation';
+import type { FunctionWith } from './function-with';
 
 /** The one branch; its name is part of the address. */
 const BRANCH = 'main';
-
-/** Whatever is not a file is the app's page, which finds its way by the address. */
-const PAGES = String.raw`</^[^.]+$|\.(?!(css|gif|html|ico|jpg|js|json|map|png|svg|txt|webmanifest|woff|woff2)$)([^.]+$)/>`;
 
 /** Where the web app is hosted: Amplify Hosting, without a connection to a repository. */
 export class WebApp extends Construct {
   /** The address that people open, without a slash at its end. */
   readonly url: string;
+  /** How files are served: a deployment takes it on, so a change of it needs a new one. */
+  readonly serving: string;
+  readonly #app: CfnApp;
 
   constructor(scope: Construct, id: string, installation: Installation) {
     super(scope, id);
-    const { web, signIn } = installation.config;
-    const app = new CfnApp(this, 'App', {
+    const { web } = installation.config;
+    const headers = customHeaders(installation);
+    this.#app = new CfnApp(this, 'App', {
       name: installation.nameOf('web'),
       platform: 'WEB',
-      customRules: [{ source: PAGES, target: '/index.html', status: '200' }],
-      customHeaders: customHeaders(signIn.domainPrefix),
+      customRules: [{ source: `</${PAGES}/>`, target: '/index.html', status: '200' }],
+      customHeaders: headers,
     });
     new CfnBranch(this, 'Branch', {
-      appId: app.attrAppId,
+      appId: this.#app.attrAppId,
       branchName: BRANCH,
       stage: 'PRODUCTION',
       enableAutoBuild: false,
       enablePullRequestPreview: false,
     });
-    this.url = web.url ?? `https://${BRANCH}.${app.attrDefaultDomain}`;
+    this.serving = `${PAGES}\n${headers}`;
+    this.url = web.url ?? `https://${BRANCH}.${this.#app.attrDefaultDomain}`;
+  }
+
+  /** Lets `fn` publish the web app, and nothing else in Amplify; sets WEB_APP_ID and WEB_BRANCH. */
+  grantPublish(fn: FunctionWith<'WEB_APP_ID' | 'WEB_BRANCH'>): void {
+    fn.use('WEB_APP_ID', this.#app.attrAppId);
+    fn.use('WEB_BRANCH', BRANCH);
+    const branch = `arn:${Aws.PARTITION}:amplify:${Aws.REGION}:${Aws.ACCOUNT_ID}:apps/${this.#app.attrAppId}/branches/${BRANCH}`;
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amplify.html
+    const because =
+      'Amplify asks for the branch or for what is below it, by the path of the call; a deployment has no id before it is created.';
+    const deployments = { arn: `${branch}/deployments/*`, because };
+    fn.allow(['amplify:CreateDeployment', 'amplify:StartDeployment'], [branch, deployments]);
+    const jobs = { arn: `${branch}/jobs/*`, because };
+    fn.allow(['amplify:GetJob', 'amplify:ListJobs', 'amplify:StopJob'], [branch, jobs]);
   }
 }
 
-function customHeaders(domainPrefix: string): string {
-  const headers = {
-    'Content-Security-Policy': contentSecurityPolicy(domainPrefix),
-    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-  };
-  // The file format of https://docs.aws.amazon.com/amplify/latest/userguide/setting-custom-headers.html
+/** The file format of https://docs.aws.amazon.com/amplify/latest/userguide/setting-custom-headers.html */
+function customHeaders(installation: Installation): string {
+  const { region, signIn } = installation.config;
+  const headers = securityHeaders([
+    // The API is created after the web app, whose origin it allows: the page that is published names it alone.
+    `https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+    `https://${signInHost(signIn.domainPrefix, region)}`,
+    userPoolEndpoint(region).replace(/\/$/, ''),
+  ]);
+  const caching = Object.entries(CACHING).map(([pattern, value]) =>
+    headersFor(pattern, { 'Cache-Control': value }),
+  );
+  return `customHeaders:\n${[headersFor('**', headers), ...caching].join('')}`;
+}
+
+function headersFor(pattern: string, headers: Readonly<Record<string, string>>): string {
   const lines = Object.entries(headers).map(
     ([key, value]) => `      - key: '${key}'\n        value: "${value}"\n`,
   );
-  return `customHeaders:\n  - pattern: '**'\n    headers:\n${lines.join('')}`;
-}
-
-/**
- * The API is not known yet when the web app is created (it allows the origin of the web app, which is known only then), so
- * the policy names the APIs of the Region.
- */
-function contentSecurityPolicy(domainPrefix: string): string {
-  const hosts = [
-    `https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-    `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`,
-    `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-  ];
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    // The component library sets styles of its own.
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
-    `connect-src 'self' ${hosts.join(' ')}`,
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join('; ');
+  return `  - pattern: '${pattern}'\n    headers:\n${lines.join('')}`;
 }

@@ -11,6 +11,9 @@ import type { DataStack } from './data-stack';
 
 /** The HTTP API and the two functions behind it. Neither may change an assignment. */
 export class ApiStack extends AppStack {
+  /** Address of the HTTP API. */
+  readonly url: string;
+
   constructor(
     scope: Construct,
     installation: Installation,
@@ -30,7 +33,8 @@ export class ApiStack extends AppStack {
       appUrl,
       functions: { api: api.function, 'query-activity': queryActivity.function },
     });
-    new CfnOutput(this, 'ApiUrl', { value: edge.api.apiEndpoint, description: 'Address of the HTTP API' });
+    this.url = edge.api.apiEndpoint;
+    new CfnOutput(this, 'ApiUrl', { value: this.url, description: 'Address of the HTTP API' });
   }
 
   #api(installation: Installation, data: DataStack): AppFunction<'api'> {

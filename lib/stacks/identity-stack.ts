@@ -15,6 +15,7 @@ export class IdentityStack extends AppStack {
     installation.identityStore.grantFindPerson(preToken);
     this.signIn = new SignIn(this, 'SignIn', {
       config: installation.config.signIn,
+      region: installation.config.region,
       appUrl,
       preToken: preToken.function,
     });

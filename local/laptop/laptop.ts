@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
+import type { WebConfig } from '../../core/contract/web-config';
 import type { HardEndMode } from '../../core/model/hard-end';
 import { functions } from '../../lambdas/functions';
 import { LAMBDA_FOLDER } from '../../scripts/bundles';
@@ -205,7 +206,7 @@ function openApiAtRoot(api: Router): Router {
 }
 
 /** The run-time configuration of the web app, as a deployment writes it next to the files. */
-function webConfig(origin: string): object {
+function webConfig(origin: string): WebConfig {
   const host = new URL(origin).host;
   return {
     apiUrl: `${origin}/api`,

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { WebConfig } from '../../core/contract/web-config';
+import { cachingOf, isPage, securityHeaders } from '../../core/rules/web-headers';
 import type { Router } from '../pages/routes';
 import { MissingBuildError } from '../lambda-host';
 
@@ -20,15 +22,11 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Paths of the laptop that are never pages of the web app. */
 const OTHERS = /^\/(api|auth|portal|inbox|panel|local)(\/|$)/;
 
-const SECURITY = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'content-security-policy':
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
-};
+/** The web app and all that it speaks to are one origin here. */
+const SECURITY = securityHeaders([]);
 
 /** Serves the built web app as Amplify Hosting does: files by their path, everything else the app's page; and its run-time configuration. */
-export function webFiles(folder: string, config: (origin: string) => object): Router {
+export function webFiles(folder: string, config: (origin: string) => WebConfig): Router {
   if (!existsSync(join(folder, 'index.html'))) throw new MissingBuildError(join(folder, 'index.html'));
   const compressed = new Map<string, Buffer>();
   return async (request) => {
@@ -36,18 +34,19 @@ export function webFiles(folder: string, config: (origin: string) => object): Ro
     if ((request.method !== 'GET' && request.method !== 'HEAD') || OTHERS.test(url.pathname))
       return undefined;
     if (url.pathname === '/config.json')
-      return Response.json(config(url.origin), { headers: { ...SECURITY, 'cache-control': 'no-store' } });
+      return Response.json(config(url.origin), {
+        headers: { ...SECURITY, 'cache-control': cachingOf(url.pathname) },
+      });
     const path = fileFor(folder, url.pathname);
     if (!path) return undefined;
-    return answer(path, request, compressed);
+    return answer(path, cachingOf(url.pathname), request, compressed);
   };
 }
 
 function fileFor(folder: string, pathname: string): string | undefined {
   const wanted = normalize(join(folder, safeDecode(pathname)));
   if (wanted !== folder && !wanted.startsWith(folder + sep)) return undefined;
-  // A path may hold a dot without naming a file: the token of a review link does.
-  if (TYPES[extname(wanted)] === undefined) return join(folder, 'index.html');
+  if (isPage(pathname)) return join(folder, 'index.html');
   return existsSync(wanted) ? wanted : undefined;
 }
 
@@ -60,14 +59,14 @@ function safeDecode(pathname: string): string {
   }
 }
 
-async function answer(path: string, request: Request, compressed: Map<string, Buffer>): Promise<Response> {
+async function answer(
+  path: string,
+  caching: string,
+  request: Request,
+  compressed: Map<string, Buffer>,
+): Promise<Response> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const isPage = path.endsWith('index.html');
-  const headers: Record<string, string> = {
-    ...SECURITY,
-    'content-type': type,
-    'cache-control': isPage ? 'no-cache' : 'public, max-age=31536000, immutable',
-  };
+  const headers = { ...SECURITY, 'content-type': type, 'cache-control': caching };
   const content = await readFile(path);
   if (!(request.headers.get('accept-encoding') ?? '').includes('gzip') || /png|woff2/.test(type))
     return new Response(new Uint8Array(content), { headers });

@@ -44,7 +44,12 @@ describe('sign-in before the SAML application exists', () => {
     installation.identityStore.grantFindPerson(fn);
     const preToken = fn.function;
     const config = { domainPrefix: 'hourglass-example' };
-    new SignIn(stack, 'SignIn', { config, appUrl: 'https://access.example.com', preToken });
+    new SignIn(stack, 'SignIn', {
+      config,
+      region: 'eu-west-1',
+      appUrl: 'https://access.example.com',
+      preToken,
+    });
     const template = Template.fromStack(stack);
     const [client, ...others] = Object.values(template.findResources('AWS::Cognito::UserPoolClient'));
     expect(others).toEqual([]);

@@ -2,7 +2,7 @@ import { Amplify } from 'aws-amplify';
 import { fetchAuthSession, signInWithRedirect, signOut as amplifySignOut } from 'aws-amplify/auth';
 import 'aws-amplify/auth/enable-oauth-listener';
 import { ConsoleLogger } from 'aws-amplify/utils';
-import type { RuntimeConfig } from './config';
+import type { WebConfig } from '../../../core/contract/web-config';
 import { runtimeConfig } from './config';
 import { remember, take } from './memory';
 import { redirectFailure } from './redirect-failure';
@@ -17,7 +17,7 @@ export type Session =
   | { readonly kind: 'leaving' };
 
 /** Tells Amplify where people sign in. A returning person's code is exchanged from here on. */
-export function configureSignIn(config: RuntimeConfig): void {
+export function configureSignIn(config: WebConfig): void {
   // Amplify warns of every endpoint that is not Cognito's own; here that is on purpose.
   if (config.userPoolEndpoint) ConsoleLogger.LOG_LEVEL = 'ERROR';
   Amplify.configure({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Config } from '../../../lib/config/config';
 import { addStacks } from '../../../lib/add-stacks';
+import type { Builds } from '../../../lib/installation';
 import { EXAMPLE_CONFIG, readConfig } from '../../../lib/config/read-config';
 import { functions } from '../../../lambdas/functions';
 
@@ -19,14 +20,17 @@ export function cdkApp(outdir: string = mkdtempSync(join(tmpdir(), 'hourglass-cd
   });
 }
 
-/** A folder with a file in the place of each bundle: what a template says does not depend on what is in them. */
-export function stubBundles(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hourglass-bundles-'));
+/** A file in the place of each bundle and of the web app: what a template says does not depend on what is in them. */
+export function stubBundles(): Builds {
+  const folder = mkdtempSync(join(tmpdir(), 'hourglass-builds-'));
+  const builds = { lambdas: join(folder, 'lambdas'), web: join(folder, 'web') };
   for (const name of Object.keys(functions)) {
-    mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, 'index.js'), `exports.handler = () => '${name}';\n`);
+    mkdirSync(join(builds.lambdas, name), { recursive: true });
+    writeFileSync(join(builds.lambdas, name, 'index.js'), `exports.handler = () => '${name}';\n`);
   }
-  return folder;
+  mkdirSync(builds.web);
+  writeFileSync(join(builds.web, 'index.html'), '<!doctype html><html><head></head></html>\n');
+  return builds;
 }
 
 /** The example configuration, with changes. */

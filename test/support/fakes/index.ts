@@ -14,3 +14,4 @@ export * from './fake-records';
 export * from './fake-requests';
 export * from './fake-store';
 export * from './fake-workflow';
+export * from './fake-web-host';
