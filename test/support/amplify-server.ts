@@ -88,7 +88,7 @@ export class AmplifyServer {
     const input = { appId: 'dexample', branchName: 'main', ...given };
     const wrong = check(operation.input, input);
     if (wrong.length > 0) return refusal('BadRequestException', wrong.join('; '));
-    const output = this.#output(name, String(given.jobId ?? ''));
+    const output = this.#output(name, typeof given.jobId === 'string' ? given.jobId : '');
     if ('error' in output) return output as Answer;
     const problems = check(operation.output, output);
     if (problems.length > 0) throw new Error(`The emulator answers ${problems.join('; ')}`);
