@@ -8,7 +8,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
+import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ClockRetry } from './clock-retry';
 import { systemClock } from './system-clock';
@@ -39,6 +41,8 @@ export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManage
 export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings()));
 export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings()));
 export const amplifyClient = /* @__PURE__ */ once(() => new AmplifyClient(settings()));
+export const stsClient = /* @__PURE__ */ once(() => new STSClient(settings()));
+export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings()));
 export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings()));
 
 /** Clients that retry longer, for the function that reads the whole directory. */

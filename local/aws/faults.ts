@@ -19,6 +19,7 @@ export const FaultRequest = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('throttle') }),
   z.strictObject({ ...common, kind: z.literal('conflict') }),
   z.strictObject({ ...common, kind: z.literal('fail') }),
+  z.strictObject({ ...common, kind: z.literal('deny') }),
   z.strictObject({ ...common, kind: z.literal('fail-operation'), reason: z.string().min(1).optional() }),
   z.strictObject({ ...common, kind: z.literal('delay'), milliseconds: z.int().positive() }),
 ]);
@@ -92,8 +93,9 @@ export class Faults {
 
   /** The error with which a call is to be refused before the service sees it, if a fault strikes. */
   refusal(service: EmulatedService, operation: string): ServiceError | undefined {
-    const struck = this.#strike(['throttle', 'conflict', 'fail'], operation, service.name);
+    const struck = this.#strike(['throttle', 'conflict', 'fail', 'deny'], operation, service.name);
     if (!struck) return undefined;
+    if (struck.kind === 'deny') return denial(service, operation);
     const { names, status, message } = REFUSALS[struck.kind];
     const name = names.find((candidate) => errorOf(service.model, candidate)) ?? names[0];
     return new ServiceError(name, message, status);
@@ -141,6 +143,23 @@ export class Faults {
   #save(): void {
     this.#section.write(this.#state);
   }
+}
+
+/** The prefixes of actions that are not the service's name. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  sso_admin: 'sso',
+  sfn: 'states',
+  secrets_manager: 'secretsmanager',
+};
+
+/** A refusal as IAM words it. */
+function denial({ name, protocol }: EmulatedService, operation: string): ServiceError {
+  const action = `${PREFIXES[name] ?? name}:${operation}`;
+  return new ServiceError(
+    protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException',
+    `User: arn:aws:sts::111122223333:assumed-role/Administrator/laptop is not authorized to perform: ${action}`,
+    protocol === 'query' ? 403 : 400,
+  );
 }
 
 function isOneOf<K extends FaultRequest['kind']>(

@@ -1,4 +1,5 @@
 import type { Lease } from '../../core/model/lease';
+import type { Account } from '../aws/account/account-settings';
 import type { CallLog } from '../aws/call-log';
 import type { Faults } from '../aws/faults';
 import type { IdentityStoreService } from '../aws/identity-center/identity-store-service';
@@ -25,8 +26,11 @@ export type ControlContext = {
     readonly ses: Pick<Ses, 'messages'>;
     readonly sfn: Pick<StepFunctionsService, 'call' | 'transitions' | 'transitionsOf'>;
     readonly faults: Pick<Faults, 'list' | 'add' | 'clear'>;
+    readonly account: Pick<Account, 'settings' | 'change' | 'reset'>;
     readonly endpoint: { readonly url: string; readonly calls: Pick<CallLog, 'counts' | 'reset'> };
   };
+  /** The services that are emulated, by the names of `AWS_ENDPOINT_URL_<name>`, and what the configuration file would say. */
+  readonly installation: () => { readonly services: readonly string[]; readonly configuration: object };
   readonly directory: PortalDirectory;
   readonly userPool: Pick<UserPool, 'issueTokensFor'>;
   readonly lambdas: Pick<LambdaHost, 'invocations' | 'resetInvocations'>;

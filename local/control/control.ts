@@ -8,6 +8,7 @@ import type { ControlContext } from './context';
 import { countEndpoints } from './counts';
 import type { Endpoint } from './endpoint';
 import { faultEndpoints } from './faults';
+import { installationEndpoints } from './installation';
 import { inboxEndpoints } from './inbox';
 import { peopleEndpoints } from './people';
 import { ControlProblem, problemResponse, unknown } from './problem';
@@ -27,6 +28,7 @@ export function controlApi(context: ControlContext): Router {
     ...assignmentEndpoints,
     ...activityEndpoints,
     ...auditEndpoints,
+    ...installationEndpoints,
     ...countEndpoints(),
   ];
   return async (request) => {

@@ -15,7 +15,7 @@ export const faultEndpoints = [
   endpoint({
     method: 'POST',
     path: '/faults',
-    says: 'Arms a fault: `throttle`, `conflict` or `fail` refuse calls, `fail-operation` lets accepted assignment operations fail, `delay` makes them take longer; for a `service` and `operation`, the next `times` or a `share` of calls.',
+    says: 'Arms a fault: `throttle`, `conflict`, `fail` or `deny` refuse calls, `fail-operation` lets accepted assignment operations fail, `delay` makes them take longer; for a `service` and `operation`, the next `times` or a `share` of calls.',
     example: { kind: 'throttle', service: 'sso_admin', operation: 'CreateAccountAssignment', times: 3 },
     input: FaultRequest,
     run: async (fault, { services }) => services.faults.add(fault),

@@ -13,5 +13,7 @@ export type LaptopContext = {
   readonly host: LambdaHost;
   readonly poller: StreamPoller;
   readonly server: HttpServer;
+  /** What `hourglass.config.json` would say here. */
+  readonly configuration: () => object;
   readonly syncDirectory: () => Promise<unknown>;
 };

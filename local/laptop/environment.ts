@@ -1,4 +1,5 @@
 import type { HardEndMode } from '../../core/model/hard-end';
+import type { DutyGroups } from './configuration';
 import type { Services } from './services';
 import { tableNames } from '../../aws/tables';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../places';
 
 /** The SDK's own names of the services that can be pointed elsewhere. */
-const SERVICES = [
+export const SERVICES = [
   'DYNAMODB',
   'SSO_ADMIN',
   'IDENTITYSTORE',
@@ -22,6 +23,8 @@ const SERVICES = [
   'SFN',
   'CLOUDTRAIL',
   'KMS',
+  'STS',
+  'SSM',
 ] as const;
 
 /**
@@ -48,7 +51,7 @@ export function pointSdk(url: string, env: NodeJS.ProcessEnv): string[] {
 /** What CDK would put into the functions' environments. */
 export function functionEnvironment(
   services: Services,
-  groups: { readonly admin: string; readonly auditor: string; readonly responder: string },
+  groups: DutyGroups,
   appUrl: string,
   hardEnd: HardEndMode = 'off',
 ): Record<string, string> {

@@ -12,6 +12,7 @@ import { firstOf, type Router } from '../pages/routes';
 import { POOL_ID, PROVIDER_NAME, REGION, WEB_CLIENT_ID } from '../places';
 import { StateFolder } from '../state-folder';
 import { StreamPoller } from '../stream-poller';
+import { configurationOf } from './configuration';
 import type { LaptopContext } from './context';
 import { functionEnvironment, pointSdk } from './environment';
 import { listen } from './http-server';
@@ -132,7 +133,8 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
 
   // The sample organization is written faster than Identity Center would allow; what happens from now on is not.
   services.ssoAdmin.rate.limit = IDENTITY_CENTER_CALLS;
-  const context = { state, clock, services, host, poller, server, syncDirectory };
+  const configuration = () => configurationOf(services, groups, hardEnd);
+  const context = { state, clock, services, host, poller, server, configuration, syncDirectory };
   await options.built?.web;
   server.serve(await routerOf(context, options.web !== false));
   services.sfn.resume();

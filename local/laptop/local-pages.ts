@@ -10,6 +10,7 @@ import { TABLE_PREFIX } from '../places';
 import { EmulatedPortalDirectory } from '../portal-directory';
 import type { PortalDirectory } from '../sign-in/portal-directory';
 import type { LaptopContext } from './context';
+import { SERVICES } from './environment';
 import type { SignIn } from './sign-in';
 
 /** The laptop's own pages and its control API. */
@@ -30,9 +31,11 @@ export function localPages(context: LaptopContext): LocalPages {
     cloudTrailStore,
     timeline: clock,
   });
+  const installation = () => ({ services: SERVICES, configuration: context.configuration() });
   const contextOf = (signIn: SignIn): ControlContext => ({
     clock,
     services,
+    installation,
     directory,
     userPool: signIn.pool,
     lambdas: host,

@@ -1,6 +1,7 @@
 import { CloudTrailService } from '../aws/cloudtrail/cloudtrail-service';
 import { CloudTrailStore } from '../aws/cloudtrail/events';
 import { fileRecordLog, memoryRecordLog } from '../aws/cloudtrail/record-log';
+import { Account } from '../aws/account/account-settings';
 import { DynamoDb } from '../aws/dynamodb/dynamodb';
 import { type Endpoint, startEndpoint } from '../aws/endpoint';
 import { Faults } from '../aws/faults';
@@ -11,7 +12,9 @@ import { OrganizationsService } from '../aws/organizations/organizations-service
 import { SecretsManager } from '../aws/secrets-manager/secrets-manager';
 import type { EmulatedService } from '../aws/service';
 import { Ses } from '../aws/ses/ses';
+import { Ssm } from '../aws/ssm/ssm';
 import { StepFunctionsService } from '../aws/step-functions/service';
+import { Sts } from '../aws/sts/sts';
 import type { VirtualClock } from '../clock';
 import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, ROOT_KEY_ARN } from '../places';
 import type { StateFolder } from '../state-folder';
@@ -27,6 +30,8 @@ export type Services = {
   readonly sfn: StepFunctionsService;
   readonly cloudTrail: CloudTrailService;
   readonly cloudTrailStore: CloudTrailStore;
+  /** What is around the installation, and may be set otherwise. */
+  readonly account: Account;
   readonly faults: Faults;
   readonly endpoint: Endpoint;
   /** Writes everything that is not yet in the state folder. */
@@ -43,6 +48,7 @@ export async function openServices(
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const folder = state.file('dynamodb');
   const log = state.file('cloudtrail.jsonl');
+  const account = new Account(state.section('account'), place);
   const faults = new Faults({ section: state.section('faults') });
   const dynamoDb = await DynamoDb.open({
     timeline: clock,
@@ -52,6 +58,7 @@ export async function openServices(
   const organizations = new OrganizationsService({
     section: state.section('organizations'),
     timeline: clock,
+    delegatedAdministrators: () => account.settings.delegatedAdministrators,
   });
   const identityStore = new IdentityStoreService({
     section: state.section('identity-store'),
@@ -63,6 +70,7 @@ export async function openServices(
     accounts: organizations,
     principals: identityStore,
     faults,
+    instanceSettings: () => account.settings.instance,
   });
   const ses = new Ses({
     timeline: clock,
@@ -99,6 +107,8 @@ export async function openServices(
     sfn,
     cloudTrail,
     kms,
+    new Sts({ timeline: clock, roles: [], callerAccountId: () => account.settings.callerAccountId }),
+    new Ssm(account),
   ];
   const endpoint = await startEndpoint({ services: emulated, faults, timeline: clock });
   const flush = () => {
@@ -114,6 +124,7 @@ export async function openServices(
     sfn,
     cloudTrail,
     cloudTrailStore,
+    account,
     faults,
     endpoint,
     flush,

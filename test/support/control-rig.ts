@@ -1,3 +1,4 @@
+import { Account } from '../../local/aws/account/account-settings';
 import { CallLog } from '../../local/aws/call-log';
 import { CloudTrailStore } from '../../local/aws/cloudtrail/events';
 import { memoryRecordLog } from '../../local/aws/cloudtrail/record-log';
@@ -52,9 +53,11 @@ export async function startControlRig() {
     invoke: async () => ({}),
   });
   const faults = new Faults();
+  const account = new Account(memorySection(), place);
   const context: ControlContext = {
     clock,
     services: {
+      account,
       identityStore,
       ssoAdmin,
       organizations,
@@ -63,6 +66,7 @@ export async function startControlRig() {
       faults,
       endpoint: { url: 'http://127.0.0.1:1', calls },
     },
+    installation: () => ({ services: ['STS'], configuration: { stage: 'laptop' } }),
     directory,
     userPool: {
       issueTokensFor: async (userName) => {

@@ -6,7 +6,7 @@ import { SavedState } from '../support/saved-state';
 import type { TagMap } from '../support/tags';
 import { Assignments } from './assignments';
 import { AsyncOperations } from './async-operations';
-import { type Instance, DEFAULT_INSTANCE } from './instance';
+import { type Instance, DEFAULT_INSTANCE, type InstanceSettings, settingsOf } from './instance';
 import { noFaults, type OperationFaults } from './operation-faults';
 import { PermissionSets } from './permission-sets';
 import { type Assignment, type AsyncOperation, emptyState, identityCenterState } from './state';
@@ -23,6 +23,8 @@ export type IdentityCenterOptions = {
   readonly principals: Principals;
   readonly faults?: OperationFaults;
   readonly instance?: Instance;
+  /** What may change about the instance. @default active, in its own Region */
+  readonly instanceSettings?: () => InstanceSettings;
   /** Virtual milliseconds that an asynchronous operation takes. @default 1500 */
   readonly operationMilliseconds?: number;
 };
@@ -39,6 +41,7 @@ export class IdentityCenter {
   readonly operations: AsyncOperations;
   readonly #saved: SavedState;
   readonly #listeners = new Set<(change: AssignmentChange) => void>();
+  readonly #instanceSettings: () => InstanceSettings;
   #instanceTags: TagMap;
 
   constructor(options: IdentityCenterOptions) {
@@ -47,6 +50,7 @@ export class IdentityCenter {
     this.accounts = options.accounts;
     this.principals = options.principals;
     this.instance = options.instance ?? DEFAULT_INSTANCE;
+    this.#instanceSettings = options.instanceSettings ?? (() => settingsOf(this.instance));
     this.ids = new IdSource('sso-admin', state.ids);
     this.permissionSets = new PermissionSets(state.permissionSets);
     this.assignments = new Assignments(state.roles);
@@ -60,6 +64,10 @@ export class IdentityCenter {
       perform: (operation) => this.#perform(operation),
       changed: () => this.changed(),
     });
+  }
+
+  get instanceSettings(): InstanceSettings {
+    return this.#instanceSettings();
   }
 
   get instanceTags(): TagMap {

@@ -10,6 +10,23 @@ export type Instance = {
   readonly createdAt: number;
 };
 
+/** What may change about an instance. */
+export type InstanceSettings = {
+  readonly status: string;
+  readonly primaryRegion: string;
+  readonly permissionSetsEnabled: boolean;
+  /** ARN of a customer managed key; null: the key that AWS owns. */
+  readonly kmsKeyArn: string | null;
+};
+
+/** An instance with which all is well. */
+export const settingsOf = ({ region }: Instance): InstanceSettings => ({
+  status: 'ACTIVE',
+  primaryRegion: region,
+  permissionSetsEnabled: true,
+  kmsKeyArn: null,
+});
+
 /** The laptop's instance. */
 export const DEFAULT_INSTANCE: Instance = {
   instanceArn: 'arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6',

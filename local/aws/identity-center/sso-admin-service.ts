@@ -8,7 +8,7 @@ import type { Assignment, PermissionSet } from './state';
 import { accountAssignment } from './verbs/account-assignment';
 import { inlinePolicy } from './verbs/inline-policy';
 import { listAccountAssignments } from './verbs/list-account-assignments';
-import { listInstances } from './verbs/list-instances';
+import { instances } from './verbs/instances';
 import { assignmentStatus } from './verbs/operation-status';
 import { permissionSet } from './verbs/permission-set';
 import { provisioning } from './verbs/provisioning';
@@ -30,7 +30,7 @@ export class SsoAdminService implements EmulatedService {
     this.#center = center;
     this.rate = new CallRate(options.callsPerSecond);
     this.#operations = {
-      ListInstances: listInstances(center),
+      ...instances(center),
       ...permissionSet(center),
       ...inlinePolicy(center),
       ...provisioning(center),

@@ -4,6 +4,7 @@ import { dispatch, type Operations } from '../support/operation';
 import { Organization, type OrganizationOptions } from './organization';
 import type { AccountState } from './state';
 import { account } from './verbs/account';
+import { delegatedAdministrators } from './verbs/delegated-administrators';
 import { organizationalUnit } from './verbs/organizational-unit';
 import { tags } from './verbs/tags';
 import { tree } from './verbs/tree';
@@ -17,12 +18,13 @@ export class OrganizationsService implements EmulatedService {
   readonly #organization: Organization;
   readonly #operations: Operations;
 
-  constructor(options: OrganizationOptions) {
+  constructor(options: OrganizationOptions & { readonly delegatedAdministrators?: () => readonly string[] }) {
     this.#organization = new Organization(options);
     this.#operations = {
       ...tree(this.#organization),
       ...account(this.#organization),
       ...organizationalUnit(this.#organization),
+      ...delegatedAdministrators(this.#organization, options.delegatedAdministrators ?? (() => [])),
       ...tags(this.#organization),
     };
   }

@@ -9,6 +9,7 @@ const KINDS = [
   ['throttle', 'Throttle: refuse the call with “rate exceeded”'],
   ['conflict', 'Conflict: refuse it because another operation is in progress'],
   ['fail', 'Fail: answer with an internal error'],
+  ['deny', 'Deny: refuse it for want of a right'],
   ['fail-operation', 'Fail the operation: accept an assignment operation, then let it fail'],
   ['delay', 'Delay: let assignment operations take longer'],
 ] as const;
@@ -122,6 +123,7 @@ function textOf(fault: FaultRequest): string {
     case 'throttle':
     case 'conflict':
     case 'fail':
+    case 'deny':
       return `${fault.kind}${share}`;
   }
 }

@@ -47,6 +47,17 @@ describe('the control API', () => {
       await rig.sfn.call({ operation: 'StartExecution', input: { stateMachineArn, name, input: '{}' } });
   }
 
+  it('tells and changes what is around the installation, and refuses what makes no sense', async () => {
+    expect((await call('GET', '/installation')).body).toMatchObject({ services: ['STS'] });
+    const changed = await call('POST', '/account', { instance: { permissionSetsEnabled: false } });
+    expect(changed.body).toMatchObject({ instance: { permissionSetsEnabled: false } });
+    const refused = await call('POST', '/account', { instance: { status: 'ILL' } });
+    expect(refused).toMatchObject({ status: 400, body: { fields: [{ field: 'instance.status' }] } });
+    expect((await call('DELETE', '/account')).body).toMatchObject({
+      instance: { permissionSetsEnabled: true },
+    });
+  });
+
   it('leaves other paths to others', async () => {
     expect(await router(new Request(`${ORIGIN}/localhost`))).toBeUndefined();
   });

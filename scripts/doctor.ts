@@ -1,0 +1,30 @@
+import { ConfigError } from '../lib/config/config-error';
+import { checks } from './doctor/checks';
+import { gather } from './doctor/gather';
+import { openConfiguration } from './doctor/installation';
+import { BadOptionError, HELP, readOptions } from './doctor/options';
+import { exitCodeOf, reportOn } from './doctor/report';
+import { tell } from './doctor/tell';
+
+/** Looks at an account and says what is wrong; see `--help`. */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return void process.stdout.write(`${HELP}\n`);
+  const ambientRegion = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const config = await openConfiguration(options, process.env);
+  const facts = await gather(config, options.laptop === undefined ? ambientRegion : config.region);
+  const report = reportOn(checks, facts, config, options.stage === 'after');
+  const text = options.json
+    ? JSON.stringify({ exitCode: exitCodeOf(report), ...report }, undefined, 2)
+    : tell(report, process.stdout.isTTY);
+  process.stdout.write(`${text}\n`);
+  process.exitCode = exitCodeOf(report);
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof BadOptionError || error instanceof ConfigError;
+  const text =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Config } from '../../lib/config/config';
+import { parseConfig, readConfig } from '../../lib/config/read-config';
+import { BadOptionError, type Options } from './options';
+
+const Laptop = z.object({ endpoint: z.url(), services: z.array(z.string()), configuration: z.unknown() });
+
+/**
+ * The configuration to look at, with the environment of this process set to its Region; that of a laptop edition points the SDK there as
+ * well. Throws `BadOptionError` when no laptop answers, `ConfigError` for a bad file.
+ */
+export async function openConfiguration(options: Options, env: NodeJS.ProcessEnv): Promise<Config> {
+  const config =
+    options.laptop === undefined ? readConfig(options.config) : await pointAtLaptop(options.laptop, env);
+  env.AWS_REGION = config.region;
+  return config;
+}
+
+async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promise<Config> {
+  const answer = await fetch(new URL('/local/installation', url)).catch(() => undefined);
+  const parsed = answer?.ok ? Laptop.safeParse(await answer.json()) : undefined;
+  if (!parsed?.success)
+    throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start, or see --help.`);
+  const { endpoint, services, configuration } = parsed.data;
+  for (const service of services) env[`AWS_ENDPOINT_URL_${service}`] = endpoint;
+  env.AWS_ACCESS_KEY_ID = 'local';
+  env.AWS_SECRET_ACCESS_KEY = 'local';
+  delete env.AWS_SESSION_TOKEN;
+  delete env.AWS_PROFILE;
+  const config = parseConfig(configuration, 'The configuration of the laptop edition');
+  env.AWS_REGION ??= config.region;
+  return config;
+}

@@ -1,0 +1,75 @@
+import type { Config } from '../../lib/config/config';
+import { EXAMPLE_CONFIG, readConfig } from '../../lib/config/read-config';
+import { findingsOf } from '../../scripts/doctor/check';
+import { checks } from '../../scripts/doctor/checks';
+import type { Facts, Seen } from '../../scripts/doctor/facts';
+import type { Finding, Verdict } from '../../scripts/doctor/finding';
+import type { Look } from '../../scripts/doctor/look';
+
+export const exampleConfig: Config = readConfig(EXAMPLE_CONFIG);
+
+const person = (userId: string, enabled = true, email = `${userId}@example.com`) => ({
+  userId,
+  userName: userId,
+  displayName: userId,
+  ...(email !== '' && { email }),
+  enabled,
+});
+export { person as doctorPerson };
+
+const { identityCenter, account, region } = exampleConfig;
+
+/** An account with which all is well, as the example configuration has it. */
+export const wellSeen: Seen = {
+  caller: { accountId: account, arn: `arn:aws:sts::${account}:assumed-role/Admin/me`, partition: 'aws' },
+  ambientRegion: region,
+  managementAccount: '999900000000',
+  delegatedAdministrators: [account],
+  instance: {
+    arn: `arn:aws:sso:::instance/${identityCenter.instanceId}`,
+    identityStoreId: identityCenter.identityStoreId,
+    status: 'ACTIVE',
+    primaryRegion: region,
+    permissionSetsEnabled: true,
+  },
+  managementPermissionSets: [],
+  configuredGroups: (['adminGroupId', 'auditorGroupId', 'responderGroupId'] as const).map((key) => ({
+    key,
+    id: identityCenter[key] ?? '',
+    group: { id: identityCenter[key] ?? '', name: key, members: [person('ann')] },
+  })),
+  bootstrapVersion: 28,
+};
+
+/** Facts as seen, but for what is given. */
+export function buildFacts(changes: Partial<Seen> = {}): Facts {
+  const entries = Object.entries({ ...wellSeen, ...changes }).map(([name, value]) => [
+    name,
+    { seen: true, value },
+  ]);
+  return Object.fromEntries(entries) as Facts;
+}
+
+/** What one check says of facts. */
+export function judge(id: string, facts: Partial<Seen> = {}, config = exampleConfig): Verdict[] {
+  return findings(id, buildFacts(facts), config).map(({ severity, found, mend }) => ({
+    severity,
+    found,
+    ...(mend !== undefined && { mend }),
+  }));
+}
+
+/** What one check says when a look failed. */
+export function judgeBlind(
+  id: string,
+  name: keyof Seen,
+  look: Extract<Look<unknown>, { seen: false }>,
+): Finding[] {
+  return findings(id, { ...buildFacts(), [name]: look }, exampleConfig);
+}
+
+function findings(id: string, facts: Facts, config: Config): Finding[] {
+  const check = checks.find((one) => one.id === id);
+  if (!check) throw new Error(`There is no check ${id}.`);
+  return findingsOf(check, facts, config);
+}
