@@ -5,6 +5,7 @@ import { ApiStack } from './stacks/api-stack';
 import { DataStack } from './stacks/data-stack';
 import { IdentityStack } from './stacks/identity-stack';
 import { PublishStack } from './stacks/publish-stack';
+import { WatchStack } from './stacks/watch-stack';
 import { WebStack } from './stacks/web-stack';
 import { WorkflowStack } from './stacks/workflow-stack';
 
@@ -19,4 +20,5 @@ export function addStacks(app: App, config: Config, builds: Builds): void {
   new PublishStack(app, installation, web.app, identity.signIn, api.url);
   // The API names the state machines without a reference to them.
   api.addStackDependency(workflow);
+  new WatchStack(app, installation, api.apiId, web.app.url);
 }

@@ -31,6 +31,7 @@ type Deps = Pick<
   | 'grants'
   | 'findings'
   | 'trouble'
+  | 'metrics'
   | 'hardEnds'
   | 'hardEndMode'
   | 'recordsRestored'

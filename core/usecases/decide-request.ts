@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../model/audit-event';
-import type { EpochMs } from '../model/instant';
+import { type EpochMs, MINUTE } from '../model/instant';
 import { type Person, refOf } from '../model/person';
 import type { RefusalReason } from '../model/refusal';
 import type { AccessRequest, Answer, Decision, PendingRequest, ScheduledRequest } from '../model/request';
@@ -30,7 +30,16 @@ type Input = Changer & {
 };
 type Deps = Pick<
   Ports,
-  'clock' | 'directory' | 'policies' | 'requests' | 'ledger' | 'live' | 'workflow' | 'tokens' | 'trouble'
+  | 'clock'
+  | 'directory'
+  | 'policies'
+  | 'requests'
+  | 'ledger'
+  | 'live'
+  | 'workflow'
+  | 'tokens'
+  | 'trouble'
+  | 'metrics'
 >;
 
 /** An approver says yes or no. Who they are and which groups they are in is read from Identity Center now [G6, G8]. */
@@ -121,6 +130,8 @@ async function commit(
     eventsOf(after, decision, person, stopped),
   );
   if (result.kind === 'conflict') return tellWhatHappened(before, deps);
+  if (after.status !== 'pending')
+    deps.metrics.put('ApprovalMinutes', (decision.at - before.createdAt) / MINUTE);
   await startLeases(leases, deps);
   if (after.status !== 'pending')
     await wake({ kind: 'decision', requestId: after.id }, { status: after.status }, deps);

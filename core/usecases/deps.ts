@@ -10,6 +10,7 @@ import type { InlinePolicies } from '../ports/inline-policies';
 import type { Ids } from '../ports/ids';
 import type { AuditRoots, AuditTrail, CheckSignature, RootKey, RootSigner } from '../ports/audit';
 import type { Assignments, Findings, HardEnds, Ledger, Policies, Requests } from '../ports/ledger';
+import type { Metrics } from '../ports/metrics';
 import type { LinkSigner, Mailer, SentNotices } from '../ports/notices';
 import type { Activity, ActivityQueries } from '../ports/activity';
 import type { Trouble } from '../ports/trouble';
@@ -52,6 +53,7 @@ export type Ports = {
   readonly activity: Activity;
   readonly activityQueries: ActivityQueries;
   readonly trouble: Trouble;
+  readonly metrics: Metrics;
   /** SHA-256 in hexadecimal. */
   readonly sha256: (text: string) => string;
 };

@@ -18,7 +18,10 @@ import { joining } from './join-assignment';
 import { ContentionError, moveLease } from './move-lease';
 import { creationUnderWay } from './remove-assignment';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble'>;
+type Deps = Pick<
+  Ports,
+  'clock' | 'requests' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble' | 'metrics'
+>;
 
 const actor = hourglass('end-lease');
 const TRIES = 8;

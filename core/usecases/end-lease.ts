@@ -10,7 +10,10 @@ import { hourglass } from './events';
 import { type LeaseFacts, type LeaseMove, moveLease } from './move-lease';
 import { goneAlready, removeAssignment } from './remove-assignment';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble'>;
+type Deps = Pick<
+  Ports,
+  'clock' | 'requests' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble' | 'metrics'
+>;
 
 const actor = hourglass('end-lease');
 

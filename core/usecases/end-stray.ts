@@ -9,7 +9,7 @@ import type { Ports } from './deps';
 import { hourglass } from './events';
 import { type Operated, operate } from './operate';
 
-type Deps = Pick<Ports, 'clock' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble'>;
+type Deps = Pick<Ports, 'clock' | 'assignments' | 'findings' | 'ledger' | 'grants' | 'trouble' | 'metrics'>;
 
 const ended: EndLeaseOutput = { state: 'ended' };
 

@@ -5,7 +5,7 @@ import type { Ports } from './deps';
 import { hourglass } from './events';
 import { type LeaseFacts, type LeaseMove, moveLease } from './move-lease';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger' | 'metrics'>;
 
 const actor = hourglass('activate-lease');
 

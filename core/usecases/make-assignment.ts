@@ -7,7 +7,7 @@ import type { Ports } from './deps';
 import { stopNow } from './emergency/stop';
 import { operate } from './operate';
 
-type Deps = Pick<Ports, 'clock' | 'grants' | 'policies'>;
+type Deps = Pick<Ports, 'clock' | 'grants' | 'policies' | 'metrics'>;
 
 /** `made`: a creation went well; believed only once it is listed. */
 export type Made =

@@ -1,7 +1,8 @@
 import type { AssignmentRecord } from '../model/assignment';
 import type { Actor, AuditEvent } from '../model/audit-event';
-import type { EpochMs } from '../model/instant';
+import { type EpochMs, SECOND } from '../model/instant';
 import type { Lease } from '../model/lease';
+import type { RefusalCode } from '../model/refusal';
 import type { AccessRequest } from '../model/request';
 import type { Change } from '../ports/ledger';
 import { requestAfter } from '../rules/request-outcome';
@@ -9,7 +10,7 @@ import { assertMoveLease, assertMoveRequest } from '../rules/transitions';
 import type { Ports } from './deps';
 import { requestEvent } from './events';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger' | 'metrics'>;
 
 /** A workflow names a lease that does not exist: a bug, or a table that was restored. */
 export class LeaseNotFoundError extends Error {
@@ -64,9 +65,30 @@ export async function moveLease(
     const move = await decide(facts);
     if (!move) return facts.lease;
     const written = await write(facts, move, actor, deps);
-    if (written) return move.lease;
+    if (written) {
+      measure(move.lease, deps);
+      return move.lease;
+    }
   }
   throw new ContentionError(`The records of lease ${ids.leaseId} keep changing.`);
+}
+
+/** Reasons that are troubles of ours or of Identity Center; with all others it was right that no access began. */
+const TROUBLES: readonly RefusalCode[] = [
+  'assignment-failed',
+  'assignment-not-verified',
+  'hard-end-impossible',
+  'window-passed',
+];
+
+/** How it went for a lease that is over now. */
+function measure(lease: Lease, { metrics }: Pick<Ports, 'metrics'>): void {
+  if (lease.status === 'failed' && lease.failure.some(({ code }) => TROUBLES.includes(code)))
+    metrics.put('FailedAssignments', 1);
+  if (lease.status === 'ended' && (lease.removal === 'removed' || lease.removal === 'gone')) {
+    const dueAt = Math.min(lease.endsAt, lease.endAskedAt);
+    metrics.put('SecondsPastEnd', Math.max(0, lease.endedAt - dueAt) / SECOND);
+  }
 }
 
 /** Too many writers on one record; the caller's own retry follows. */

@@ -16,7 +16,7 @@ import { newlyAsked } from './newly-asked';
 import { newsOf } from './news-of';
 import { membersOf, readersOf } from './readers-of';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'directory' | 'mailer' | 'sent' | 'links'> & {
+type Deps = Pick<Ports, 'clock' | 'requests' | 'directory' | 'mailer' | 'sent' | 'links' | 'metrics'> & {
   /** Where the web app is, without a slash at the end. */
   readonly appUrl: string;
   readonly roles: RoleGroups;
@@ -56,7 +56,10 @@ export async function notify(
   const key = `${event.stream}#${event.sequence}`;
   const results = await Promise.allSettled(addressed.map((letter) => send(letter, key, deps)));
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  if (failures.length > 0) throw new NoticesNotSentError(key, failures.length, failures);
+  if (failures.length > 0) {
+    deps.metrics.put('NoticesFailed', failures.length);
+    throw new NoticesNotSentError(key, failures.length, failures);
+  }
   const sent = results.filter((result) => result.status === 'fulfilled' && result.value).length;
   return { sent, withoutAddress: letters.length - addressed.length };
 }

@@ -19,10 +19,13 @@ export async function operate(
   running: string,
   start: () => Promise<OperationStart>,
   status: (operationId: string) => Promise<OperationStatus>,
-  deps: Pick<Ports, 'clock'>,
+  deps: Pick<Ports, 'clock' | 'metrics'>,
 ): Promise<Operated> {
   const started: OperationStart = running === '' ? await start() : { kind: 'started', operationId: running };
-  if (started.kind === 'busy') return { kind: 'unfinished', operationId: '' };
+  if (started.kind === 'busy') {
+    deps.metrics.put('BusyAnswers', 1);
+    return { kind: 'unfinished', operationId: '' };
+  }
   if (started.kind === 'gone') return started;
   if (started.kind === 'refused') return { kind: 'failed', reason: started.reason };
   const { operationId } = started;

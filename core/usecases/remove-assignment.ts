@@ -1,12 +1,13 @@
 import type { LeaseTaskInput } from '../contract/workflow';
 import type { AccountAssignment } from '../model/entitlement';
+import { SECOND } from '../model/instant';
 import type { EndingLease, Lease } from '../model/lease';
-import { GrantsBusyError } from '../ports/grants';
+import { GrantsBusyError, type OperationStart } from '../ports/grants';
 import { deletionTrouble } from '../rules/deletion-trouble';
 import type { Ports } from './deps';
 import { operate } from './operate';
 
-type Deps = Pick<Ports, 'clock' | 'grants'>;
+type Deps = Pick<Ports, 'clock' | 'grants' | 'metrics'>;
 
 /**
  * Whether access that was confirmed is no longer listed though nobody has asked for its deletion yet: somebody removed it by another
@@ -53,7 +54,7 @@ export async function removeAssignment(
   if (await creationRuns(lease, input, deps)) return notYet;
   const deleted = await operate(
     input.deletionId ?? '',
-    () => deps.grants.delete(lease.beneficiaryId, entitlement),
+    () => askDeletion(lease, entitlement, deps),
     (id) => deps.grants.deletion(id),
     deps,
   );
@@ -66,10 +67,22 @@ export async function removeAssignment(
     deleted.kind === 'failed'
       ? deleted.reason
       : 'The deletion succeeded, but the assignment is still listed.';
-  const dueAt = Math.min(lease.endsAt, lease.endAskedAt);
-  const trouble = deletionTrouble({ reason, dueAt, now: deps.clock.now() });
+  const trouble = deletionTrouble({ reason, dueAt: dueAt(lease), now: deps.clock.now() });
   return trouble === 'orphan' ? { kind: 'stuck', reason } : notYet;
 }
+
+async function askDeletion(
+  lease: EndingLease,
+  entitlement: AccountAssignment,
+  deps: Deps,
+): Promise<OperationStart> {
+  const start = await deps.grants.delete(lease.beneficiaryId, entitlement);
+  if (start.kind === 'started')
+    deps.metrics.put('SecondsToDeletion', Math.max(0, deps.clock.now() - dueAt(lease)) / SECOND);
+  return start;
+}
+
+const dueAt = ({ endsAt, endAskedAt }: EndingLease) => Math.min(endsAt, endAskedAt);
 
 /** A creation that an activation left behind; one whose answer was lost with its caller is looked for. */
 async function creationRuns(lease: EndingLease, input: LeaseTaskInput, deps: Deps): Promise<boolean> {

@@ -19,6 +19,7 @@ export type ApiServices = Pick<
   | 'clock'
   | 'ids'
   | 'trouble'
+  | 'metrics'
   | 'sha256'
   | 'requests'
   | 'ledger'

@@ -38,5 +38,8 @@ export const rolesEnv = {
 /** The app and branch in Amplify Hosting. */
 export const webHostEnv = { WEB_APP_ID: text, WEB_BRANCH: text };
 
-/** Every function writes logs. */
-export const commonEnv = { LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO') };
+/** Every function writes logs, and figures that carry the stage of its installation. */
+export const commonEnv = {
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+  STAGE: text.default('prod'),
+};

@@ -74,6 +74,31 @@ const Web = z.strictObject({
   }),
 });
 
+const Watch = z
+  .strictObject({
+    email: emailAddress.optional().meta({
+      description:
+        'Who is told of alarms. AWS sends this address a link first, which has to be opened; with neither this nor topicArn alarms show in the console alone.',
+    }),
+    topicArn: matching(
+      /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+      'the ARN of an SNS topic of the same Region, not a FIFO one',
+    )
+      .optional()
+      .meta({
+        description:
+          'A topic of your own for alarms, instead of one that is made. Its policy must let cloudwatch.amazonaws.com publish.',
+      }),
+    dashboard: z.boolean().default(true).meta({
+      description:
+        'Whether there is a dashboard. The fourth one of an account, and each further, costs 3 USD a month.',
+    }),
+  })
+  .refine(({ email, topicArn }) => email === undefined || topicArn === undefined, {
+    path: ['email'],
+    error: 'cannot be used beside topicArn: subscribe it to that topic',
+  });
+
 const Logs = z.strictObject({
   level: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
@@ -110,5 +135,6 @@ export const Config = z.strictObject({
       'True from the moment at which tables are restored until what they have forgotten is sorted out, see [RUNBOOK.md](RUNBOOK.md#after-a-restore-of-the-tables): meanwhile nothing that is found in Identity Center is taken for standing because no record knows it.',
   }),
   logs: Logs.prefault({}).meta({ description: 'The logs of functions, workflows and the API.' }),
+  watch: Watch.prefault({}).meta({ description: 'Who is told when something is wrong, and where it is seen.' }),
 });
 export type Config = z.infer<typeof Config>;

@@ -53,6 +53,7 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
       logGroup,
     });
     this.#set('LOG_LEVEL', installation.config.logs.level);
+    this.#set('STAGE', installation.config.stage);
     this.node.addValidation({ validate: () => this.#problems() });
   }
 

@@ -4,7 +4,7 @@ import type { Installation } from '../installation';
 import type { DataStack } from '../stacks/data-stack';
 import { AppFunction } from './app-function';
 import { AuditArchive } from './audit-archive';
-import { FailureQueue } from './failure-queue';
+import type { FailureQueue } from './failure-queue';
 import { RootKey } from './root-key';
 import { Timer } from './timer';
 
@@ -12,7 +12,13 @@ import { Timer } from './timer';
 export class AuditSeal extends Construct {
   readonly rootKey: RootKey;
 
-  constructor(scope: Construct, id: string, installation: Installation, data: DataStack) {
+  constructor(
+    scope: Construct,
+    id: string,
+    installation: Installation,
+    data: DataStack,
+    failures: FailureQueue,
+  ) {
     super(scope, id);
     const seal = new AppFunction(this, 'seal-audit', installation);
     this.rootKey = new RootKey(this, 'RootKey', seal.grantPrincipal);
@@ -20,7 +26,6 @@ export class AuditSeal extends Construct {
     data.audit.grantSeal(seal);
     const { auditArchive } = installation.config;
     if (auditArchive) new AuditArchive(this, 'Archive', auditArchive).grantPut(seal);
-    const failures = new FailureQueue(this, 'Failures');
     new Timer(this, 'SealAudit', { function: seal.function, every: Duration.hours(1), failures });
     new CfnOutput(this, 'RootKeyArn', {
       value: this.rootKey.key.keyArn,

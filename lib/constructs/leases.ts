@@ -3,13 +3,19 @@ import { Construct } from 'constructs';
 import type { Installation } from '../installation';
 import type { DataStack } from '../stacks/data-stack';
 import { AppFunction } from './app-function';
-import { FailureQueue } from './failure-queue';
+import type { FailureQueue } from './failure-queue';
 import { Timer } from './timer';
 import { Workflow } from './workflow';
 
 /** Leases from their start to their end, and the only two functions that may change assignments. */
 export class Leases extends Construct {
-  constructor(scope: Construct, id: string, installation: Installation, data: DataStack) {
+  constructor(
+    scope: Construct,
+    id: string,
+    installation: Installation,
+    data: DataStack,
+    failures: FailureQueue,
+  ) {
     super(scope, id);
     const awaitEnd = new AppFunction(this, 'await-end', installation);
     data.requests.grantRead(awaitEnd);
@@ -24,7 +30,7 @@ export class Leases extends Construct {
         ActivateLeaseFunction: this.#activateLease(installation, data).function,
         AwaitEndFunction: awaitEnd.function,
         EndLeaseFunction: endLease,
-        HardEndFunction: this.#hardEnd(installation, data).function,
+        HardEndFunction: this.#hardEnd(installation, data, failures).function,
       },
     });
     new Workflow(this, 'Ending', { installation, name: 'ending', functions: { EndLeaseFunction: endLease } });
@@ -49,7 +55,7 @@ export class Leases extends Construct {
   }
 
   /** The only function that may write into permission sets; without the option it may not, and is never called. */
-  #hardEnd(installation: Installation, data: DataStack): AppFunction<'hard-end'> {
+  #hardEnd(installation: Installation, data: DataStack, failures: FailureQueue): AppFunction<'hard-end'> {
     const { hardEnd: mode } = installation.config;
     const fn = new AppFunction(this, 'hard-end', installation);
     data.requests.grantRead(fn);
@@ -60,11 +66,7 @@ export class Leases extends Construct {
     installation.identityCenter.grantHardEnd(fn, mode);
     fn.use('HARD_END', mode);
     if (mode !== 'off')
-      new Timer(this, 'TidyHardEnds', {
-        function: fn.function,
-        every: Duration.minutes(1),
-        failures: new FailureQueue(this, 'HardEndFailures'),
-      });
+      new Timer(this, 'TidyHardEnds', { function: fn.function, every: Duration.minutes(1), failures });
     return fn;
   }
 

@@ -37,7 +37,7 @@ export class Notices extends Construct {
         reportBatchItemFailures: true,
         retryAttempts: 10,
         maxRecordAge: Duration.hours(6),
-        onFailure: new SqsDlq(new FailureQueue(this, 'Failures')),
+        onFailure: new SqsDlq(new FailureQueue(this, 'Failures', installation, 'failed-notices')),
       }),
     );
   }

@@ -3,15 +3,19 @@ import { Construct } from 'constructs';
 import type { Installation } from '../installation';
 import type { DataStack } from '../stacks/data-stack';
 import { AppFunction } from './app-function';
-import { FailureQueue } from './failure-queue';
+import type { FailureQueue } from './failure-queue';
 import { Timer } from './timer';
 
 /** What runs by the clock: the reconciler and the reading of the directory. */
 export class Upkeep extends Construct {
-  constructor(scope: Construct, id: string, installation: Installation, data: DataStack) {
+  constructor(
+    scope: Construct,
+    id: string,
+    installation: Installation,
+    data: DataStack,
+    failures: FailureQueue,
+  ) {
     super(scope, id);
-    const failures = new FailureQueue(this, 'Failures');
-
     const reconcile = new AppFunction(this, 'reconcile', installation);
     data.requests.grantList(reconcile);
     data.requests.grantWrite(reconcile);

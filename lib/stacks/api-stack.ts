@@ -13,6 +13,7 @@ import type { DataStack } from './data-stack';
 export class ApiStack extends AppStack {
   /** Address of the HTTP API. */
   readonly url: string;
+  readonly apiId: string;
 
   constructor(
     scope: Construct,
@@ -34,6 +35,7 @@ export class ApiStack extends AppStack {
       functions: { api: api.function, 'query-activity': queryActivity.function },
     });
     this.url = edge.api.apiEndpoint;
+    this.apiId = edge.api.apiId;
     new CfnOutput(this, 'ApiUrl', { value: this.url, description: 'Address of the HTTP API' });
   }
 

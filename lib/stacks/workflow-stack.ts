@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { Approvals } from '../constructs/approvals';
 import { AuditSeal } from '../constructs/audit-seal';
+import { FailedWorkflows } from '../constructs/failed-workflows';
+import { FailureQueue } from '../constructs/failure-queue';
 import { Leases } from '../constructs/leases';
 import { Notices } from '../constructs/notices';
 import { Upkeep } from '../constructs/upkeep';
@@ -14,10 +16,12 @@ export class WorkflowStack extends AppStack {
 
   constructor(scope: Construct, installation: Installation, data: DataStack, appUrl: string) {
     super(scope, 'Workflow', installation, 'workflows, email and upkeep');
+    const failures = new FailureQueue(this, 'FailedTimers', installation, 'failed-timers');
     new Approvals(this, 'Approvals', installation, data);
-    new Leases(this, 'Leases', installation, data);
+    new Leases(this, 'Leases', installation, data, failures);
     new Notices(this, 'Notices', installation, data, appUrl);
-    this.auditSeal = new AuditSeal(this, 'AuditSeal', installation, data);
-    new Upkeep(this, 'Upkeep', installation, data);
+    this.auditSeal = new AuditSeal(this, 'AuditSeal', installation, data, failures);
+    new Upkeep(this, 'Upkeep', installation, data, failures);
+    new FailedWorkflows(this, 'FailedWorkflows', installation);
   }
 }

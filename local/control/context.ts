@@ -9,6 +9,7 @@ import type { Ses } from '../aws/ses/ses';
 import type { StepFunctionsService } from '../aws/step-functions/service';
 import type { VirtualClock } from '../clock';
 import type { LambdaHost } from '../lambda-host';
+import type { MetricLog } from '../metric-log';
 import type { PortalDirectory } from '../sign-in/portal-directory';
 import type { UserPool } from '../sign-in/user-pool';
 import type { DeadLetter } from '../stream-poller';
@@ -36,6 +37,7 @@ export type ControlContext = {
   readonly lambdas: Pick<LambdaHost, 'invocations' | 'resetInvocations'>;
   /** What the functions behind streams and schedules could not do. */
   readonly deadLetters: () => readonly DeadLetter[];
+  readonly metrics: Pick<MetricLog, 'newest'>;
   /** Reads Identity Center and Organizations into the directory now, as the schedule does every hour. */
   readonly syncDirectory: () => Promise<unknown>;
   /** Leases that are not over and end at or before `until` (epoch milliseconds), the oldest end first. */

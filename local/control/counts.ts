@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toIso } from '../../core/model/instant';
 import { type Endpoint, endpoint, nothing } from './endpoint';
 import { executionsOf, stopExecutions } from './executions';
 import { unknown } from './problem';
@@ -51,6 +52,15 @@ export function countEndpoints(): Endpoint[] {
         if (name !== undefined && stopped === 0) throw unknown(`No workflow ${name} runs.`);
         return { stopped };
       },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/metrics',
+      says: 'Lists the newest figure of each metric that CloudWatch would be given.',
+      input: nothing,
+      run: async (_input, { metrics }) => ({
+        items: metrics.newest().map(({ at, ...datum }) => ({ ...datum, at: toIso(at) })),
+      }),
     }),
     endpoint({
       method: 'GET',

@@ -1,5 +1,6 @@
 import type { VirtualClock } from '../clock';
 import type { LambdaHost } from '../lambda-host';
+import type { MetricLog } from '../metric-log';
 import type { StateFolder } from '../state-folder';
 import type { StreamPoller } from '../stream-poller';
 import type { HttpServer } from './http-server';
@@ -12,6 +13,7 @@ export type LaptopContext = {
   readonly services: Services;
   readonly host: LambdaHost;
   readonly poller: StreamPoller;
+  readonly metrics: MetricLog;
   readonly server: HttpServer;
   /** What `hourglass.config.json` would say here. */
   readonly configuration: () => object;

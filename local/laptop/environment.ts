@@ -82,5 +82,6 @@ export function functionEnvironment(
     RECORDS_RESTORED: 'no',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'ERROR',
     POWERTOOLS_SERVICE_NAME: 'hourglass',
+    STAGE: 'laptop',
   };
 }

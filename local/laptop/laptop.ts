@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { HOSTED_METRICS } from '../../aws/emf-metrics';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
 import type { WebConfig } from '../../core/contract/web-config';
 import type { HardEndMode } from '../../core/model/hard-end';
@@ -8,6 +9,7 @@ import { WEB_FOLDER } from '../../scripts/build';
 import { VirtualClock } from '../clock';
 import { gateway } from '../gateway';
 import { LambdaHost } from '../lambda-host';
+import { MetricLog } from '../metric-log';
 import { firstOf, type Router } from '../pages/routes';
 import { POOL_ID, PROVIDER_NAME, REGION, WEB_CLIENT_ID } from '../places';
 import { StateFolder } from '../state-folder';
@@ -53,6 +55,8 @@ export type Laptop = {
   readonly host: LambdaHost;
   /** Delivers audit events to the function that sends email. */
   readonly poller: StreamPoller;
+  /** The figures that the functions have written. */
+  readonly metrics: MetricLog;
   /** Services that the environment points elsewhere. */
   readonly elsewhere: readonly string[];
   close(): Promise<void>;
@@ -88,6 +92,9 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   const state = StateFolder.open(options.folder, { fresh: options.fresh, whole: INSTALLED });
   const clock = openClock(state);
   opened.push(() => void Reflect.deleteProperty(globalThis, HOSTED_CLOCK));
+  const metrics = new MetricLog();
+  Reflect.set(globalThis, HOSTED_METRICS, metrics.take);
+  opened.push(() => void Reflect.deleteProperty(globalThis, HOSTED_METRICS));
   const hardEnd = options.hardEnd ?? 'off';
   const host = new LambdaHost({ folder: LAMBDA_FOLDER });
   const checkFunctions = () => host.check(Object.keys(functions));
@@ -134,7 +141,7 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   // The sample organization is written faster than Identity Center would allow; what happens from now on is not.
   services.ssoAdmin.rate.limit = IDENTITY_CENTER_CALLS;
   const configuration = () => configurationOf(services, groups, hardEnd);
-  const context = { state, clock, services, host, poller, server, configuration, syncDirectory };
+  const context = { state, clock, services, host, poller, metrics, server, configuration, syncDirectory };
   await options.built?.web;
   server.serve(await routerOf(context, options.web !== false));
   services.sfn.resume();
@@ -152,6 +159,7 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
     services,
     host,
     poller,
+    metrics,
     elsewhere,
     close: () => closeAll(opened),
   };

@@ -21,7 +21,7 @@ export type LocalPages = {
 
 /** Builds portal data, inbox, panel and control API over the running services. */
 export function localPages(context: LaptopContext): LocalPages {
-  const { services, clock, host, poller, server, syncDirectory } = context;
+  const { services, clock, host, poller, metrics, server, syncDirectory } = context;
   const { identityStore, ssoAdmin, organizations, cloudTrailStore } = services;
   const requests = new DynamoRequests(dynamoClient(), tableNames(TABLE_PREFIX), clock);
   const directory = new EmulatedPortalDirectory({
@@ -40,6 +40,7 @@ export function localPages(context: LaptopContext): LocalPages {
     userPool: signIn.pool,
     lambdas: host,
     deadLetters: () => poller.deadLetters,
+    metrics,
     syncDirectory,
     dueLeases: (until, limit) => requests.dueLeases(until, limit),
   });

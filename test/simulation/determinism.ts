@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import zlib from 'node:zlib';
+import { HOSTED_METRICS } from '../../aws/emf-metrics';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
 import { HOSTED_INSTANCE } from '../../lambdas/shared/once';
 import { remembered } from './memory';
@@ -69,6 +70,7 @@ export function takeOver(setCurrent: typeof wake): void {
   syncBuiltinESMExports();
   Math.random = random;
   Reflect.set(globalThis, HOSTED_CLOCK, { now, sleep });
+  Reflect.set(globalThis, HOSTED_METRICS, () => undefined);
   Reflect.set(globalThis, HOSTED_INSTANCE, () => current()?.instance.key);
 }
 

@@ -88,6 +88,7 @@ export async function startControlRig() {
       },
     },
     deadLetters: () => deadLetters,
+    metrics: { newest: () => [] },
     syncDirectory: async () => ((counted.syncs += 1), undefined),
     dueLeases: async (until, limit) => leases.filter(({ endsAt }) => endsAt <= until).slice(0, limit),
   };

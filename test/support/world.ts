@@ -34,6 +34,7 @@ import {
   FakeLinkSigner,
   FakeLiveDirectory,
   FakeMailer,
+  FakeMetrics,
   FakePolicies,
   FakeRequests,
   FakeRootSigner,
@@ -108,6 +109,7 @@ export function buildWorld(policies: readonly PolicyRecord[] = DEFAULT_POLICIES)
     links: new FakeLinkSigner(),
     activity: new FakeActivity(),
     activityQueries: new FakeActivityQueries(),
+    metrics: new FakeMetrics(),
     trouble: { report: (what: string) => void reported.push(what) },
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
   } satisfies Ports;

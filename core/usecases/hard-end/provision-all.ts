@@ -1,7 +1,7 @@
 import type { Ports } from '../deps';
 import { operate } from '../operate';
 
-type Deps = Pick<Ports, 'clock' | 'inlinePolicies'>;
+type Deps = Pick<Ports, 'clock' | 'inlinePolicies' | 'metrics'>;
 
 /** How the provisioning of some accounts went; those that are in neither have it. */
 export type Provisioned = {

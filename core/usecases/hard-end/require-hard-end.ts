@@ -6,7 +6,10 @@ import type { Ports } from '../deps';
 import { ContentionError, readLeaseFacts } from '../move-lease';
 import { changeHardEnd, readHardEnd } from './hard-end-record';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'assignments' | 'ledger' | 'hardEnds' | 'hardEndMode'>;
+type Deps = Pick<
+  Ports,
+  'clock' | 'requests' | 'assignments' | 'ledger' | 'hardEnds' | 'hardEndMode' | 'metrics'
+>;
 
 /** `not-yet`: asked for, and in force after `hard-end` has run for the permission set. */
 export type RequiredHardEnd =

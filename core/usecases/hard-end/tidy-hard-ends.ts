@@ -5,7 +5,7 @@ import { writeHardEnd } from './write-hard-end';
 
 type Deps = Pick<
   Ports,
-  'clock' | 'requests' | 'ledger' | 'hardEnds' | 'inlinePolicies' | 'directory' | 'trouble'
+  'clock' | 'requests' | 'ledger' | 'hardEnds' | 'inlinePolicies' | 'directory' | 'trouble' | 'metrics'
 >;
 
 /** What one round did. */

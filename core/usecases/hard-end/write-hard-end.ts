@@ -9,7 +9,10 @@ import type { Ports } from '../deps';
 import { changeHardEnd, readHardEnd, releaseHardEnd } from './hard-end-record';
 import { type Provisioned, provisionAll } from './provision-all';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'ledger' | 'hardEnds' | 'inlinePolicies' | 'trouble'>;
+type Deps = Pick<
+  Ports,
+  'clock' | 'requests' | 'ledger' | 'hardEnds' | 'inlinePolicies' | 'trouble' | 'metrics'
+>;
 
 /** `busy`: somebody else is writing, or Identity Center is; ask again after some seconds. */
 export type HardEndWritten = 'in-force' | 'busy' | 'impossible';

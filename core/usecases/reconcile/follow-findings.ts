@@ -20,6 +20,7 @@ type Deps = Pick<
   | 'executions'
   | 'cursors'
   | 'trouble'
+  | 'metrics'
   | 'sha256'
   | 'recordsRestored'
 >;
@@ -40,16 +41,21 @@ export async function followFindings(round: Round, deps: Deps): Promise<Counts> 
   const managed = await managedNow(eligibilityOf(policies), deps);
   const began = await deps.cursors.read(CURSOR);
   let cursor = began;
+  let stillOpen = 0;
   do {
     const page = await deps.findings.list({ limit: PAGE, cursor });
     for (const finding of page.items) {
       const did = await follow(finding, round, settingsOf(policies), managed, deps);
       if (did === 'settled') counts.settledFindings += 1;
+      else stillOpen += 1;
       if (did === 'ending') counts.strayEndings += 1;
     }
     cursor = page.cursor;
   } while (cursor !== undefined && deps.clock.now() < round.until);
   if (cursor !== began) await deps.cursors.write(CURSOR, cursor);
+  // Only a round that went through all of them knows how many there are.
+  if (began === undefined && cursor === undefined && stillOpen > 0)
+    deps.metrics.put('OpenFindings', stillOpen);
   return counts;
 }
 

@@ -5,7 +5,7 @@ import type { Ports } from '../deps';
 import { hourglass, requestEvent } from '../events';
 import { type Counts, GRACE, minuteOf, type Round, whileTime } from './round';
 
-type Deps = Pick<Ports, 'clock' | 'requests' | 'ledger' | 'workflow' | 'executions' | 'trouble'>;
+type Deps = Pick<Ports, 'clock' | 'requests' | 'ledger' | 'workflow' | 'executions' | 'trouble' | 'metrics'>;
 
 /**
  * How long before its start or its end the workflow of a lease is looked after. Two and a half rounds: each lease is seen twice while
@@ -34,6 +34,7 @@ export async function keepWorkflows(round: Round, deps: Deps): Promise<Counts> {
       deps.trouble.report('workflow-not-started', { requestId, leaseId }, error);
     }
   });
+  if (workflowsStarted > 0) deps.metrics.put('WorkflowsMended', workflowsStarted);
   return { workflowsStarted, endedAgain };
 }
 

@@ -7,6 +7,7 @@ import { expireOverdue } from './expire-overdue';
 import { followFindings } from './follow-findings';
 import { keepWorkflows } from './keep-workflows';
 import { liveLeases } from './live-leases';
+import { measure } from './measure';
 import { offboard } from './offboard';
 import type { Counts, Round } from './round';
 
@@ -28,6 +29,7 @@ type Deps = Pick<
   | 'cursors'
   | 'emergencyOrders'
   | 'trouble'
+  | 'metrics'
   | 'sha256'
 >;
 
@@ -62,7 +64,8 @@ export async function reconcile(deps: Deps): Promise<Counts> {
   let live: Round['live'] = [];
   await part('leases', async () => {
     live = await liveLeases(now, deps);
-    return { live: live.length };
+    // Nothing is said of leases that could not be read: that nobody counts them is an alarm of its own.
+    return { live: live.length, ...(await measure({ now, live }, deps)) };
   });
   const round: Round = { now, until, live };
   await part('workflows', () => keepWorkflows(round, deps));

@@ -9,6 +9,7 @@ export * from './fake-holdings';
 export * from './fake-ids';
 export * from './fake-inline-policies';
 export * from './fake-ledger';
+export * from './fake-metrics';
 export * from './fake-notices';
 export * from './fake-records';
 export * from './fake-requests';
