@@ -135,6 +135,8 @@ export const Config = z.strictObject({
       'True from the moment at which tables are restored until what they have forgotten is sorted out, see [RUNBOOK.md](RUNBOOK.md#after-a-restore-of-the-tables): meanwhile nothing that is found in Identity Center is taken for standing because no record knows it.',
   }),
   logs: Logs.prefault({}).meta({ description: 'The logs of functions, workflows and the API.' }),
-  watch: Watch.prefault({}).meta({ description: 'Who is told when something is wrong, and where it is seen.' }),
+  watch: Watch.prefault({}).meta({
+    description: 'Who is told when something is wrong, and where it is seen.',
+  }),
 });
 export type Config = z.infer<typeof Config>;

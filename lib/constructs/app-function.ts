@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Grant, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
@@ -51,6 +51,12 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
       timeout: Duration.seconds(this.#spec.timeoutSeconds),
       role,
       logGroup,
+      tracing: Tracing.ACTIVE,
+    });
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+    acknowledgeWildcard(role, {
+      arn: '*',
+      because: 'Traces are written by actions of X-Ray that take no resource.',
     });
     this.#set('LOG_LEVEL', installation.config.logs.level);
     this.#set('STAGE', installation.config.stage);

@@ -59,12 +59,21 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['auditArchive.years', 0, 'from 1 to 100'],
     ['logs.level', 'LOUD', 'DEBUG'],
     ['logs.retentionDays', 42, '90'],
+    ['watch.email', 'on call', 'an email address'],
+    ['watch.topicArn', 'arn:aws:sns:eu-west-1:111122223333:calls.fifo', 'not a FIFO one'],
+    ['watch.dashboard', 'yes', 'boolean'],
   ])('%s: %j', (key, value, allowed) => {
     const read = () => parseConfig(withKey(key, value), 'hourglass.config.json');
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(`${key}: `);
     expect(read).toThrow(allowed);
     expect(read).toThrow(`found ${JSON.stringify(value)}`);
+  });
+
+  it('says that alarms go to an address or to a topic, not to both', () => {
+    const both = { email: 'a@example.com', topicArn: 'arn:aws:sns:eu-west-1:111122223333:calls' };
+    const read = () => parseConfig(withKey('watch', both), 'hourglass.config.json');
+    expect(read).toThrow('watch.email: cannot be used beside topicArn');
   });
 
   it('names a key that is missing and one that nobody knows, both at once', () => {

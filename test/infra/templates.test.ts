@@ -3,9 +3,9 @@ import { synthesized } from './support/assembly';
 
 const assembly = synthesized();
 
-it('makes six stacks, named by stage', () => {
+it('makes seven stacks, named by stage', () => {
   expect(assembly.stacks).toEqual(
-    ['Api', 'Data', 'Identity', 'Publish', 'Web', 'Workflow'].map((part) => `Hourglass-prod-${part}`),
+    ['Api', 'Data', 'Identity', 'Publish', 'Watch', 'Web', 'Workflow'].map((part) => `Hourglass-prod-${part}`),
   );
 });
 
@@ -76,7 +76,10 @@ describe('the tables', () => {
 
 describe('what runs without anybody waiting', () => {
   it('reconciles every minute, reads the directory and seals the audit trail every hour; what cannot be started is kept', () => {
-    const rules = assembly.all('AWS::Events::Rule').map(({ resource }) => resource.Properties);
+    const rules = assembly
+      .all('AWS::Events::Rule')
+      .map(({ resource }) => resource.Properties)
+      .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
     expect(rules.map((rule) => String(rule.ScheduleExpression)).toSorted()).toEqual([
       'rate(1 hour)',
       'rate(1 hour)',
@@ -94,6 +97,35 @@ describe('what runs without anybody waiting', () => {
     expect(configs).toHaveLength(3);
     for (const { resource } of configs)
       expect(resource.Properties).toMatchObject({ DestinationConfig: { OnFailure: expect.anything() } });
+  });
+
+  it('keeps the names of workflows that did not succeed, and nothing of what they were about', () => {
+    const [rule, ...others] = assembly
+      .all('AWS::Events::Rule')
+      .map(({ resource }) => resource.Properties)
+      .filter(({ EventPattern }) => EventPattern !== undefined);
+    expect(others).toEqual([]);
+    expect(rule?.EventPattern).toEqual({
+      source: ['aws.states'],
+      'detail-type': ['Step Functions Execution Status Change'],
+      detail: {
+        status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        stateMachineArn: ['approval', 'lease', 'ending'].map((name) => ({
+          suffix: `:stateMachine:hourglass-prod-${name}`,
+        })),
+      },
+    });
+    expect(rule?.Targets).toMatchObject([
+      {
+        InputTransformer: {
+          InputPathsMap: {
+            'detail-name': '$.detail.name',
+            'detail-stateMachineArn': '$.detail.stateMachineArn',
+            'detail-status': '$.detail.status',
+          },
+        },
+      },
+    ]);
   });
 
   it('hands new audit events to notify, again when they fail, and keeps those that never work', () => {

@@ -88,7 +88,7 @@ function rowsOf(metrics: WatchedMetrics): IWidget[][] {
       ]),
       graph(
         'Errors of functions',
-        (['api', 'activate-lease', 'end-lease', 'reconcile', 'notify', 'pre-token'] as const).map((fn) =>
+        (['api', 'activate-lease', 'end-lease', 'reconcile'] as const).map((fn) =>
           metrics.lambda(fn, 'Errors', { minutes: 5, statistic: 'Sum' }),
         ),
       ),
