@@ -22,10 +22,8 @@ export async function operate(
   deps: Pick<Ports, 'clock' | 'metrics'>,
 ): Promise<Operated> {
   const started: OperationStart = running === '' ? await start() : { kind: 'started', operationId: running };
-  if (started.kind === 'busy') {
-    deps.metrics.put('BusyAnswers', 1);
-    return { kind: 'unfinished', operationId: '' };
-  }
+  if (started.kind === 'busy') deps.metrics.put('BusyAnswers', 1);
+  if (started.kind === 'busy') return { kind: 'unfinished', operationId: '' };
   if (started.kind === 'gone') return started;
   if (started.kind === 'refused') return { kind: 'failed', reason: started.reason };
   const { operationId } = started;
