@@ -5,7 +5,9 @@ const assembly = synthesized();
 
 it('makes seven stacks, named by stage', () => {
   expect(assembly.stacks).toEqual(
-    ['Api', 'Data', 'Identity', 'Publish', 'Watch', 'Web', 'Workflow'].map((part) => `Hourglass-prod-${part}`),
+    ['Api', 'Data', 'Identity', 'Publish', 'Watch', 'Web', 'Workflow'].map(
+      (part) => `Hourglass-prod-${part}`,
+    ),
   );
 });
 
