@@ -1,4 +1,5 @@
 import type { Config } from './config/config';
+import { Encryption } from './constructs/encryption';
 import { EventDataStore } from './constructs/event-data-store';
 import { IdentityCenter } from './constructs/identity-center';
 import { IdentityStore } from './constructs/identity-store';
@@ -22,6 +23,7 @@ export class Installation {
   readonly mailSender: MailSender;
   readonly eventDataStore: EventDataStore;
   readonly stateMachines: StateMachines;
+  readonly encryption: Encryption;
 
   constructor(
     readonly config: Config,
@@ -31,6 +33,7 @@ export class Installation {
     this.identityStore = new IdentityStore(config.identityCenter);
     this.mailSender = new MailSender(config.mail);
     this.eventDataStore = new EventDataStore(config.activity);
+    this.encryption = new Encryption(config.kmsKeyArn);
     this.stateMachines = new StateMachines({
       approval: this.nameOf('approval'),
       lease: this.nameOf('lease'),

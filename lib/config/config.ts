@@ -1,7 +1,21 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { HardEndMode } from '../../core/model/hard-end';
-import { consoleId, emailAddress, httpsAddress, matching, uuid, wholeNumber } from './values';
+import { agree } from './agree';
+import {
+  consoleId,
+  emailAddress,
+  httpsAddress,
+  matching,
+  regionName,
+  tagKey,
+  tagValue,
+  uuid,
+  wholeNumber,
+} from './values';
+
+/** AWS allows 50 of a stack, and two are ours. */
+const MOST_TAGS = 48;
 
 const IdentityCenter = z.strictObject({
   instanceId: matching(
@@ -42,9 +56,7 @@ const Mail = z.strictObject({
   name: matching(/^[\w .-]{1,64}$/, 'letters, digits, spaces, dots and hyphens')
     .default('Hourglass')
     .meta({ description: 'Shown beside the address.' }),
-  identity: z
-    .string()
-    .min(3)
+  identity: matching(/^[^\s/]{3,320}$/, 'text: a domain or an address, as SES shows it')
     .optional()
     .meta({ description: 'The verified SES identity; absent: the domain of `from`.' }),
 });
@@ -109,8 +121,34 @@ const Logs = z.strictObject({
   }),
 });
 
-/** Everything that an installation is told. Each key says what it is for; `npm run schema` writes that down for editors and readers. */
-export const Config = z.strictObject({
+const Tags = z
+  .record(tagKey, tagValue)
+  .refine((tags) => Object.keys(tags).length <= MOST_TAGS, { error: `must be at most ${MOST_TAGS} tags` })
+  .default({})
+  .meta({
+    description:
+      'Tags of everything that is made, beside `application` and `stage`, which may be given another value here. Keys: up to 128 letters, digits and `_ . : / = + -`; values: up to 256 letters, digits, spaces and `_ . : / = + - @`; neither begins with `aws:`.',
+    maxProperties: MOST_TAGS,
+  });
+
+const PermissionsBoundary = matching(
+  /^(arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/)?[\w+=,.@/-]{1,128}$/,
+  'the ARN or the name of a managed policy',
+).meta({
+  description:
+    'A managed policy that is the permissions boundary of every role, for accounts in which roles may not be made without one; a name means a policy of the account. What it has to allow: [DEPLOY.md](DEPLOY.md#a-permissions-boundary).',
+});
+
+const KmsKeyArn = matching(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-zA-Z-]{36}$/,
+  'the ARN of a key, arn:…:kms:…:key/…; an alias is not enough',
+).meta({
+  description:
+    'A customer managed key of that Region, symmetric, for tables, logs, queues, secrets, buckets and the topic of alarms; absent: the keys of AWS. What its policy has to allow: [DEPLOY.md](DEPLOY.md#a-key-of-your-own).',
+});
+
+/** Each key says what it is for; `npm run schema` writes that down for editors and readers. */
+const Keys = z.strictObject({
   $schema: z.string().optional().meta({ description: 'Where editors find what each key means.' }),
   stage: matching(/^[a-z][a-z0-9-]{0,15}$/, 'up to 16 lower-case letters, digits and hyphens')
     .default('prod')
@@ -118,9 +156,13 @@ export const Config = z.strictObject({
   account: matching(/^\d{12}$/, '12 digits').meta({
     description: 'The delegated administrator of Identity Center.',
   }),
-  region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as eu-west-1').meta({
-    description: 'The primary Region of the Identity Center instance.',
+  region: regionName.meta({
+    description:
+      'The primary Region of the Identity Center instance; commercial, GovCloud or China. The partition follows from it.',
   }),
+  tags: Tags,
+  permissionsBoundary: PermissionsBoundary.optional(),
+  kmsKeyArn: KmsKeyArn.optional(),
   identityCenter: IdentityCenter.meta({ description: 'Identity Center, and who is who there.' }),
   signIn: SignIn.meta({ description: 'How people sign in.' }),
   mail: Mail.meta({ description: 'What mails come from.' }),
@@ -139,4 +181,7 @@ export const Config = z.strictObject({
     description: 'Who is told when something is wrong, and where it is seen.',
   }),
 });
+
+/** Everything that an installation is told. */
+export const Config = Keys.superRefine(agree);
 export type Config = z.infer<typeof Config>;

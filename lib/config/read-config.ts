@@ -31,6 +31,7 @@ export function parseConfig(value: unknown, from: string): Config {
 function lineOf(issue: z.core.$ZodIssue): string {
   const key = issue.path.join('.') || 'the file';
   if (issue.code === 'unrecognized_keys') return `  ${key}: unknown ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_key') return `  ${key}: ${issue.issues[0]?.message ?? issue.message}`;
   if (issue.input === undefined) return `  ${key}: is missing`;
   return `  ${key}: ${issue.message} (found ${JSON.stringify(issue.input)})`;
 }

@@ -36,3 +36,21 @@ export function uuid(allowed: string) {
   const { error, meta } = saying(`must be the UUID ${allowed}`);
   return z.guid({ error }).meta(meta);
 }
+
+/** A Region of one of the three partitions that `partitionOf` knows. */
+export const regionName = matching(
+  /^(?!.*-iso)[a-z]{2}(-[a-z]+)+-\d$/,
+  'a commercial, GovCloud or China Region such as eu-west-1',
+);
+
+/** What every service that is tagged takes; Amplify takes the least. */
+export const tagKey = matching(
+  /^(?!aws:)[\w.:/=+-]{1,128}$/i,
+  'up to 128 letters, digits and _ . : / = + -, not beginning with aws:',
+);
+
+/** CloudFormation takes no empty value. */
+export const tagValue = matching(
+  /^(?!aws:)[\w .:/=+@-]{1,256}$/i,
+  'up to 256 letters, digits, spaces and _ . : / = + - @, not beginning with aws:',
+);

@@ -35,6 +35,7 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: installation.config.logs.retentionDays,
+      encryptionKey: installation.encryption.keyFor(this),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     logGroup.grantWrite(role);

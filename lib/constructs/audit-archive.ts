@@ -1,16 +1,25 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from '../config/config';
 import { acknowledge } from './acknowledge';
+import type { Encryption } from './encryption';
 import type { FunctionWith } from './function-with';
 
 /** A bucket that keeps every sealed day of the audit trail, unchangeable for some years: an export that nobody can tamper with. */
 export class AuditArchive extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { mode, years }: NonNullable<Config['auditArchive']>) {
+  readonly #encryption: Encryption;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { mode, years }: NonNullable<Config['auditArchive']>,
+    encryption: Encryption,
+  ) {
     super(scope, id);
+    this.#encryption = encryption;
     const time = Duration.days(years * 365);
     const retention =
       mode === 'compliance' ? ObjectLockRetention.compliance(time) : ObjectLockRetention.governance(time);
@@ -19,7 +28,7 @@ export class AuditArchive extends Construct {
       objectLockEnabled: true,
       objectLockDefaultRetention: retention,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
+      ...encryption.bucket(this),
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -44,5 +53,6 @@ export class AuditArchive extends Construct {
         },
       ],
     );
+    this.#encryption.grant(fn, 'put objects');
   }
 }

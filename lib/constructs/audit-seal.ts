@@ -25,7 +25,7 @@ export class AuditSeal extends Construct {
     this.rootKey.grantSign(seal);
     data.audit.grantSeal(seal);
     const { auditArchive } = installation.config;
-    if (auditArchive) new AuditArchive(this, 'Archive', auditArchive).grantPut(seal);
+    if (auditArchive) new AuditArchive(this, 'Archive', auditArchive, installation.encryption).grantPut(seal);
     new Timer(this, 'SealAudit', { function: seal.function, every: Duration.hours(1), failures });
     new CfnOutput(this, 'RootKeyArn', {
       value: this.rootKey.key.keyArn,

@@ -59,6 +59,7 @@ export class HttpEdge extends Construct {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       logGroupName: `/aws/vendedlogs/apis/${installation.nameOf('api')}`,
       retention: installation.config.logs.retentionDays,
+      encryptionKey: installation.encryption.keyFor(this),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     new HttpStage(this, 'Stage', {

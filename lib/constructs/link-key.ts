@@ -2,16 +2,21 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
+import type { Encryption } from './encryption';
 import type { FunctionWith } from './function-with';
 
 /** The key that signs links in emails: generated, never seen by anybody. */
 export class LinkKey extends Construct {
   readonly secret: Secret;
 
-  constructor(scope: Construct, id: string) {
+  readonly #encryption: Encryption;
+
+  constructor(scope: Construct, id: string, encryption: Encryption) {
     super(scope, id);
+    this.#encryption = encryption;
     this.secret = new Secret(this, 'Secret', {
       description: 'Signs the links in emails',
+      encryptionKey: encryption.keyFor(this),
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -26,5 +31,6 @@ export class LinkKey extends Construct {
   grantRead(fn: FunctionWith<'LINK_SECRET_ID'>): void {
     fn.use('LINK_SECRET_ID', this.secret.secretArn);
     fn.allow(['secretsmanager:GetSecretValue'], [this.secret.secretArn]);
+    this.#encryption.grant(fn, 'read secrets');
   }
 }

@@ -28,6 +28,8 @@ export class Notices extends Construct {
     notify.use('APP_URL', appUrl);
     nameRoles(notify, installation);
 
+    // The source lets it read the stream, but knows nothing of the key.
+    installation.encryption.grant(notify, 'tables');
     notify.function.addEventSource(
       new DynamoEventSource(data.audit.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,

@@ -32,6 +32,7 @@ export class Workflow extends Construct {
       // https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
       logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
       retention: installation.config.logs.retentionDays,
+      encryptionKey: installation.encryption.keyFor(this),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.stateMachine = new StateMachine(this, 'StateMachine', {

@@ -1,15 +1,26 @@
-import { Stack } from 'aws-cdk-lib';
+import { PermissionsBoundary, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Installation } from '../installation';
 
 /** A stack of one installation: `Hourglass-<stage>-<part>`, in its account and Region. */
 export abstract class AppStack extends Stack {
+  protected readonly installation: Installation;
+
   protected constructor(scope: Construct, part: string, installation: Installation, description: string) {
-    const { stage, account, region } = installation.config;
+    const { stage, account, region, tags, permissionsBoundary } = installation.config;
     super(scope, `Hourglass-${stage}-${part}`, {
       description: `Hourglass: ${description}`,
       env: { account, region },
-      tags: { application: 'hourglass', stage },
+      tags: { application: 'hourglass', stage, ...tags },
+      ...(permissionsBoundary !== undefined && { permissionsBoundary: boundaryOf(permissionsBoundary) }),
     });
+    this.installation = installation;
   }
+}
+
+/** The managed policy, by its ARN or by its name in the account, beyond which no role of the stack can go. */
+function boundaryOf(policy: string): PermissionsBoundary {
+  return policy.startsWith('arn:')
+    ? PermissionsBoundary.fromArn(policy)
+    : PermissionsBoundary.fromName(policy);
 }

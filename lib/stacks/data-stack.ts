@@ -10,12 +10,12 @@ import { AppStack } from './app-stack';
 
 /** Everything that must outlive a deployment. */
 export class DataStack extends AppStack {
-  readonly requests = new RequestsTable(this, 'Requests');
-  readonly assignments = new AssignmentsTable(this, 'Assignments');
-  readonly policies = new PoliciesTable(this, 'Policies');
-  readonly directory = new DirectoryTable(this, 'Directory');
-  readonly audit = new AuditTable(this, 'Audit');
-  readonly linkKey = new LinkKey(this, 'LinkKey');
+  readonly requests = new RequestsTable(this, 'Requests', this.installation.encryption);
+  readonly assignments = new AssignmentsTable(this, 'Assignments', this.installation.encryption);
+  readonly policies = new PoliciesTable(this, 'Policies', this.installation.encryption);
+  readonly directory = new DirectoryTable(this, 'Directory', this.installation.encryption);
+  readonly audit = new AuditTable(this, 'Audit', this.installation.encryption);
+  readonly linkKey = new LinkKey(this, 'LinkKey', this.installation.encryption);
 
   constructor(scope: Construct, installation: Installation) {
     super(scope, 'Data', installation, 'tables and the key that signs links');

@@ -7,6 +7,18 @@ import { EXAMPLE_CONFIG, parseConfig, readConfig } from '../../lib/config/read-c
 type Raw = Record<string, Record<string, unknown> | string | undefined>;
 const example = () => JSON.parse(readFileSync(EXAMPLE_CONFIG, 'utf8')) as Raw;
 
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10';
+
+/** What the refusal of a configuration says. */
+function refusalOf(value: unknown): string {
+  try {
+    parseConfig(value, 'test');
+    return '';
+  } catch (error) {
+    return error instanceof ConfigError ? error.message : String(error);
+  }
+}
+
 /** The example with one key, `a.b` or `a`, set to another value. */
 function withKey(key: string, value: unknown): Raw {
   const [first = '', second] = key.split('.');
@@ -31,6 +43,17 @@ it('takes an address without the slash at its end', () => {
   expect(config.web.url).toBe('https://access.example.com');
 });
 
+it.each([
+  ['tags', { 'cost-centre': '4711', 'team:name': 'Blue + co' }],
+  ['permissionsBoundary', 'team/Boundary'],
+  ['permissionsBoundary', 'arn:aws:iam::111122223333:policy/team/Boundary'],
+  ['permissionsBoundary', 'arn:aws:iam::aws:policy/PowerUserAccess'],
+  ['kmsKeyArn', KEY],
+  ['kmsKeyArn', KEY.replace(/[^/]*$/, `mrk-${'0'.repeat(32)}`)],
+])('takes %s: %j', (key, value) => {
+  expect(parseConfig(withKey(key, value), 'test')).toMatchObject({ [key]: value });
+});
+
 it('does without responders', () => {
   const config = parseConfig(withKey('identityCenter.responderGroupId', undefined), 'test');
   expect(config.identityCenter.responderGroupId).toBeUndefined();
@@ -40,23 +63,59 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
   it.each([
     ['stage', 'Production!', 'up to 16 lower-case letters'],
     ['account', '1234', '12 digits'],
-    ['region', 'Ireland', 'a Region such as eu-west-1'],
+    ['stage', 'a-stage-of-far-too-many-letters', 'up to 16 lower-case letters'],
+    ['account', 111122223333, 'expected string'],
+    ['account', 'arn:aws:iam::111122223333:root', '12 digits'],
+    ['region', 'Ireland', 'a commercial, GovCloud or China Region such as eu-west-1'],
+    ['region', 'eu-west-1a', 'a commercial, GovCloud or China Region'],
+    ['region', 'us-iso-east-1', 'a commercial, GovCloud or China Region'],
+    ['tags', ['team'], 'expected record'],
+    ['tags', Object.fromEntries(Array.from({ length: 49 }, (_, at) => [`k${at}`, 'v'])), 'at most 48 tags'],
+    ['tags.team', '', 'up to 256 letters'],
+    ['tags.team', 'aws:team', 'not beginning with aws:'],
+    ['tags.team', 7, 'expected string'],
+    ['permissionsBoundary', 'a policy with spaces', 'the ARN or the name of a managed policy'],
+    ['permissionsBoundary', 'arn:aws:iam::1:policy/x y', 'the ARN or the name of a managed policy'],
+    [
+      'permissionsBoundary',
+      'arn:aws:iam::999999999999:policy/Boundary',
+      'a policy of the account 111122223333',
+    ],
+    ['permissionsBoundary', 'arn:aws-cn:iam::111122223333:policy/Boundary', 'in the partition aws'],
+    ['kmsKeyArn', 'alias/hourglass', 'the ARN of a key'],
+    ['kmsKeyArn', 'arn:aws:kms:eu-west-1:111122223333:alias/hourglass', 'an alias is not enough'],
+    ['kmsKeyArn', KEY.replace('eu-west-1', 'us-east-1'), 'a key of eu-west-1'],
+    ['kmsKeyArn', KEY.replace('arn:aws:', 'arn:aws-us-gov:'), 'in the partition aws'],
+    ['identityCenter', 'ssoins-0123456789abcdef', 'expected object'],
     [
       'identityCenter.instanceId',
       'arn:aws:sso:::instance/ssoins-0123456789abcdef',
       'ssoins- and 16 characters',
     ],
     ['identityCenter.identityStoreId', 'd-12', 'd- and 10 characters'],
+    ['identityCenter.identityStoreId', 7, 'expected string'],
+    ['identityCenter.callsPerSecond', 3, 'a whole number from 4 to 100'],
+    ['identityCenter.callsPerSecond', '18', 'a whole number from 4 to 100'],
+    ['identityCenter.outstandingOperations', 16, 'a whole number from 4 to 15'],
+    ['identityCenter.outstandingOperations', 4.5, 'a whole number from 4 to 15'],
     ['identityCenter.adminGroupId', 'the admins', 'an id'],
+    ['identityCenter.auditorGroupId', '', 'an id'],
     ['identityCenter.responderGroupId', 'the responders', 'an id'],
     ['signIn.domainPrefix', 'aws-login', 'without aws, amazon or cognito'],
+    ['signIn.domainPrefix', 'Hourglass', 'lower-case letters'],
     ['signIn.samlMetadataUrl', 'http://portal.example.com', 'an https address'],
     ['mail.from', 'hourglass', 'an email address'],
     ['mail.name', 'Hour <glass>', 'letters, digits'],
     ['activity.eventDataStoreId', 'trail', 'the UUID'],
+    ['mail.identity', '@', 'text'],
     ['web.url', 'access.example.com', 'an https address'],
+    ['auditArchive', true, 'expected object'],
     ['auditArchive.mode', 'forever', 'governance'],
+    ['hardEnd', true, 'permission-set'],
+    ['recordsRestored', 'yes', 'expected boolean'],
+    ['$schema', 1, 'expected string'],
     ['auditArchive.years', 0, 'from 1 to 100'],
+    ['auditArchive.years', 101, 'from 1 to 100'],
     ['logs.level', 'LOUD', 'DEBUG'],
     ['logs.retentionDays', 42, '90'],
     ['watch.email', 'on call', 'an email address'],
@@ -81,6 +140,48 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     const read = () => parseConfig(config, 'hourglass.config.json');
     expect(read).toThrow('account: is missing');
     expect(read).toThrow('unknown colour');
+  });
+
+  it.each([
+    ['a section', { ...example(), loggs: {} }, 'the file: unknown loggs'],
+    ['a key', withKey('mail.colour', 'red'), 'mail: unknown colour'],
+    ['two keys', withKey('logs', { level: 'INFO', size: 1, colour: 2 }), 'logs: unknown size, colour'],
+    ['a tag', withKey('tags.aws:team', 'blue'), 'tags.aws:team: must be up to 128 letters'],
+  ])('names %s that nobody knows or that cannot be', (_, config, message) => {
+    expect(() => parseConfig(config, 'test')).toThrow(message);
+  });
+
+  it.each([
+    ['a whole section', withKey('identityCenter', undefined), 'identityCenter: is missing'],
+    [
+      'a key of a section',
+      withKey('identityCenter.adminGroupId', undefined),
+      'identityCenter.adminGroupId: is missing',
+    ],
+    ['what an option needs', withKey('auditArchive', { years: 7 }), 'auditArchive.mode: is missing'],
+    ['everything', {}, 'account: is missing'],
+  ])('names %s that is missing', (_, config, message) => {
+    expect(() => parseConfig(config, 'test')).toThrow(message);
+  });
+
+  it('names everything that is wrong, one line each', () => {
+    const config = { ...withKey('mail.from', 'nobody'), stage: 'A', region: 'mars', logs: { level: 'LOUD' } };
+    const lines = refusalOf(config).split('\n').slice(1);
+    expect(lines.map((line) => line.split(':')[0]?.trim())).toEqual([
+      'stage',
+      'region',
+      'mail.from',
+      'logs.level',
+    ]);
+  });
+
+  it.each([
+    ['a list', []],
+    ['text', 'stage'],
+    ['a number', 7],
+    ['nothing', null],
+  ])('refuses a file that is %s', (_, value) => {
+    expect(refusalOf(value)).toContain('the file: Invalid input: expected object');
   });
 });
 

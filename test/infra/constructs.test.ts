@@ -62,7 +62,12 @@ describe('the archive of the audit trail', () => {
   it('is a bucket that is locked for years, which its function can put into and do nothing else with', () => {
     const { stack, installation } = place();
     const fn = new AppFunction(stack, 'seal-audit', installation);
-    const archive = new AuditArchive(stack, 'Archive', { mode: 'compliance', years: 7 });
+    const archive = new AuditArchive(
+      stack,
+      'Archive',
+      { mode: 'compliance', years: 7 },
+      installation.encryption,
+    );
     archive.grantPut(fn);
     fn.use('AUDIT_TABLE', 'audit');
     fn.use('ROOT_KEY_ID', 'key');

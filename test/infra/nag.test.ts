@@ -9,7 +9,12 @@ import { cdkApp, exampleConfig, stubBundles } from './support/installation';
 /** The example, and an installation with every option. */
 const INSTALLATIONS: Readonly<Record<string, Partial<Config>>> = {
   'the example': {},
-  'every option': { hardEnd: 'permission-set', auditArchive: { mode: 'compliance', years: 7 } },
+  'every option': {
+    hardEnd: 'permission-set',
+    auditArchive: { mode: 'compliance', years: 7 },
+    kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
+    permissionsBoundary: 'Boundary',
+  },
 };
 
 describe.each(Object.entries(INSTALLATIONS))('cdk-nag on %s', (_, changes) => {

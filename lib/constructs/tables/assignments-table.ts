@@ -1,30 +1,31 @@
 import type { Construct } from 'constructs';
 import type { FunctionWith } from '../function-with';
+import type { Encryption } from '../encryption';
 import { AppTable } from './app-table';
 
 /** Who holds what through which leases, and what was standing before. */
 export class AssignmentsTable extends AppTable {
-  constructor(scope: Construct, id: string) {
-    super(scope, id, 'assignments');
+  constructor(scope: Construct, id: string, encryption: Encryption) {
+    super(scope, id, 'assignments', encryption);
   }
 
   /** Lets `fn` read and write assignment records; sets ASSIGNMENTS_TABLE. */
   grantMove(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
     fn.use('ASSIGNMENTS_TABLE', this.table.tableName);
-    fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:GetItem', 'dynamodb:PutItem'], [this.table.tableArn]);
   }
 
   /** Lets `fn` read, list and write what is denied in permission sets; sets ASSIGNMENTS_TABLE. */
   grantKeepHardEnds(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
     this.grantMove(fn);
-    fn.allow(['dynamodb:Query'], [this.table.tableArn], {
+    this.allow(fn, ['dynamodb:Query'], [this.table.tableArn], {
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['hard-ends'] },
     });
   }
 
   /** Lets `fn` read records of an account and open findings as well. */
   grantCompare(fn: FunctionWith<'ASSIGNMENTS_TABLE'>): void {
-    fn.allow(['dynamodb:Query'], [this.table.tableArn, ...this.indexArns]);
+    this.allow(fn, ['dynamodb:Query'], [this.table.tableArn, ...this.indexArns]);
   }
 
   /** Lets `fn` list open findings, and nothing else of this table; sets ASSIGNMENTS_TABLE. */
@@ -40,7 +41,7 @@ export class AssignmentsTable extends AppTable {
 
   #allowOnFindings(fn: FunctionWith<'ASSIGNMENTS_TABLE'>, actions: readonly string[]): void {
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-    fn.allow(actions, [this.table.tableArn], {
+    this.allow(fn, actions, [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['findings'] },
     });
   }

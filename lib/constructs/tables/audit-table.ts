@@ -1,6 +1,7 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { FunctionWith } from '../function-with';
+import type { Encryption } from '../encryption';
 import { AppTable } from './app-table';
 
 /** The partitions of daily roots and heads, as `aws/keys.ts` names them. */
@@ -8,8 +9,8 @@ const SEALS = ['daily-*'];
 
 /** The audit trail: events are added and read, never changed or dropped. */
 export class AuditTable extends AppTable {
-  constructor(scope: Construct, id: string) {
-    super(scope, id, 'audit');
+  constructor(scope: Construct, id: string, encryption: Encryption) {
+    super(scope, id, 'audit', encryption);
     this.table.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AppendOnly',
@@ -32,8 +33,8 @@ export class AuditTable extends AppTable {
   /** Lets `fn` append events, which means reading the last of a stream; sets AUDIT_TABLE. */
   grantAppend(fn: FunctionWith<'AUDIT_TABLE'>): void {
     fn.use('AUDIT_TABLE', this.table.tableName);
-    fn.allow(['dynamodb:Query'], [this.table.tableArn]);
-    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
+    this.allow(fn, ['dynamodb:Query'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:PutItem'], [this.table.tableArn], {
       'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': SEALS },
     });
   }
@@ -41,7 +42,7 @@ export class AuditTable extends AppTable {
   /** Lets `fn` read events and add daily roots and heads, but no events; sets AUDIT_TABLE. */
   grantSeal(fn: FunctionWith<'AUDIT_TABLE'>): void {
     this.grantRead(fn);
-    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
+    this.allow(fn, ['dynamodb:PutItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': SEALS },
     });
   }
@@ -49,6 +50,6 @@ export class AuditTable extends AppTable {
   /** Lets `fn` read events by stream and by day; sets AUDIT_TABLE. */
   grantRead(fn: FunctionWith<'AUDIT_TABLE'>): void {
     fn.use('AUDIT_TABLE', this.table.tableName);
-    fn.allow(['dynamodb:Query'], [this.table.tableArn, ...this.indexArns]);
+    this.allow(fn, ['dynamodb:Query'], [this.table.tableArn, ...this.indexArns]);
   }
 }

@@ -2,31 +2,32 @@ import type { Construct } from 'constructs';
 import { CAPACITY_KEYS } from '../../../core/contract/tables';
 import type { Config } from '../../config/config';
 import type { FunctionWith } from '../function-with';
+import type { Encryption } from '../encryption';
 import { AppTable } from './app-table';
 
 type Caller = FunctionWith<'CAPACITY_TABLE' | 'CALLS_PER_SECOND' | 'OUTSTANDING_OPERATIONS'>;
 
 /** The directory snapshot, and what is taken of Identity Center's quotas. */
 export class DirectoryTable extends AppTable {
-  constructor(scope: Construct, id: string) {
-    super(scope, id, 'directory');
+  constructor(scope: Construct, id: string, encryption: Encryption) {
+    super(scope, id, 'directory', encryption);
   }
 
   /** Lets `fn` read the snapshot; sets DIRECTORY_TABLE. */
   grantRead(fn: FunctionWith<'DIRECTORY_TABLE'>): void {
     fn.use('DIRECTORY_TABLE', this.table.tableName);
-    fn.allow(['dynamodb:GetItem'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:GetItem'], [this.table.tableArn]);
   }
 
   /** Lets `fn` write a new snapshot and drop the one before the last. */
   grantWrite(fn: FunctionWith<'DIRECTORY_TABLE'>): void {
-    fn.allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn]);
   }
 
   /** Lets `fn` keep where its bounded work stopped. */
   grantKeepCursors(fn: FunctionWith<'DIRECTORY_TABLE'>): void {
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
+    this.allow(fn, ['dynamodb:PutItem'], [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['cursor#*'] },
     });
   }
@@ -47,7 +48,7 @@ export class DirectoryTable extends AppTable {
 
   #allowOn(key: string, fn: Caller, actions: readonly string[]): void {
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-    fn.allow(actions, [this.table.tableArn], {
+    this.allow(fn, actions, [this.table.tableArn], {
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] },
     });
   }

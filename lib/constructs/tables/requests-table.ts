@@ -1,31 +1,32 @@
 import type { Construct } from 'constructs';
 import type { FunctionWith } from '../function-with';
+import type { Encryption } from '../encryption';
 import { AppTable } from './app-table';
 
 type Reader = FunctionWith<'REQUESTS_TABLE'>;
 
 /** Requests, their decisions and leases, and the small items that belong to them. */
 export class RequestsTable extends AppTable {
-  constructor(scope: Construct, id: string) {
-    super(scope, id, 'requests');
+  constructor(scope: Construct, id: string, encryption: Encryption) {
+    super(scope, id, 'requests', encryption);
   }
 
   /** Lets `fn` read single requests and their leases; sets REQUESTS_TABLE. */
   grantRead(fn: Reader): void {
     fn.use('REQUESTS_TABLE', this.table.tableName);
-    fn.allow(['dynamodb:GetItem', 'dynamodb:Query'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:GetItem', 'dynamodb:Query'], [this.table.tableArn]);
   }
 
   /** Lets `fn` list requests and due leases as well; sets REQUESTS_TABLE. */
   grantList(fn: Reader): void {
     this.grantRead(fn);
-    fn.allow(['dynamodb:BatchGetItem'], [this.table.tableArn]);
-    fn.allow(['dynamodb:Query'], this.indexArns);
+    this.allow(fn, ['dynamodb:BatchGetItem'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:Query'], this.indexArns);
   }
 
   /** Lets `fn` write requests and leases, and drop the rows under which nobody needs to find them any more. */
   grantWrite(fn: Reader): void {
-    fn.allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn]);
+    this.allow(fn, ['dynamodb:PutItem', 'dynamodb:DeleteItem'], [this.table.tableArn]);
   }
 
   /** Lets `fn` keep the task tokens of waiting workflows beside their requests. */
@@ -45,7 +46,7 @@ export class RequestsTable extends AppTable {
 
   #allowUnder(prefix: string, fn: Reader, actions: readonly string[]): void {
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-    fn.allow(actions, [this.table.tableArn], {
+    this.allow(fn, actions, [this.table.tableArn], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
     });
   }

@@ -7,7 +7,7 @@ import type { Installation } from '../../installation';
 
 /**
  * The topic that alarms go to: the configured one, or one of our own with the configured address. What alarms say names no person and
- * no account; a key of KMS for it would cost as much as half of all alarms, and the key that AWS keeps for SNS lets no alarm through.
+ * no account; a key of KMS for it alone would cost as much as half of all alarms, and the key that AWS keeps for SNS lets no alarm through.
  */
 export function alarmTopic(scope: Construct, installation: Installation): ITopic {
   const { email, topicArn } = installation.config.watch;
@@ -16,6 +16,7 @@ export function alarmTopic(scope: Construct, installation: Installation): ITopic
     topicName: installation.nameOf('alarms'),
     displayName: `Hourglass ${installation.config.stage}`,
     enforceSSL: true,
+    masterKey: installation.encryption.keyFor(scope),
   });
   topic.addToResourcePolicy(
     new PolicyStatement({

@@ -11,12 +11,15 @@ import { functions } from '../../../lambdas/functions';
 const ROOT = join(__dirname, '..', '..', '..');
 
 /** An app with the feature flags of `cdk.json` and with paths in its templates. */
-export function cdkApp(outdir: string = mkdtempSync(join(tmpdir(), 'hourglass-cdk-'))): App {
+export function cdkApp(
+  outdir: string = mkdtempSync(join(tmpdir(), 'hourglass-cdk-')),
+  more: Readonly<Record<string, unknown>> = {},
+): App {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
   return new App({
     outdir,
     analyticsReporting: false,
-    context: { ...context, 'aws:cdk:enable-path-metadata': true },
+    context: { ...context, 'aws:cdk:enable-path-metadata': true, ...more },
   });
 }
 
@@ -38,9 +41,12 @@ export function exampleConfig(changes: Partial<Config> = {}): Config {
   return { ...readConfig(EXAMPLE_CONFIG), ...changes };
 }
 
-/** Synthesizes the installation into a folder, which it returns. */
-export function synthesize(config: Config = exampleConfig()): string {
-  const app = cdkApp();
+/** Synthesizes the installation into a folder, which it returns; with more in the context, if that is given. */
+export function synthesize(
+  config: Config = exampleConfig(),
+  context?: Readonly<Record<string, unknown>>,
+): string {
+  const app = cdkApp(undefined, context);
   addStacks(app, config, stubBundles());
   return app.synth().directory;
 }

@@ -45,7 +45,10 @@ function permissionsOfStatement(
   if (statement.Effect !== 'Allow') throw new Error(`${who} has a statement that does not allow`);
   const condition = Object.entries(statement.Condition ?? {})
     .flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, value]) => `${operator} ${key} ${list(value).join(', ')}`),
+      Object.entries(keys).map(([key, value]) => {
+        const values = list(value).map((one) => assembly.show(one, stack));
+        return `${operator} ${key} ${values.join(', ')}`;
+      }),
     )
     .join(' and ');
   return list(statement.Action).flatMap((action) =>
