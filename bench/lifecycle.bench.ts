@@ -3,6 +3,7 @@ import type { LambdaHost } from '../local/lambda-host';
 import { LaptopClient } from '../local/story/client';
 import { Plot } from '../local/story/plot';
 import { Teller } from '../local/story/teller';
+import { LIFECYCLE } from '../scripts/cost/quantities';
 import type { Figure } from './figure';
 
 /** Short enough that the hourly reading of the directory, which is nobody's lifecycle, does not fall into it. */
@@ -36,7 +37,9 @@ export async function lifecycle(): Promise<Figure[]> {
     const calls = Object.entries(laptop.services.endpoint.calls.counts());
     // Looking at the result is the reader's own call: counted before.
     const invocations = Object.entries(laptop.host.invocations);
-    const aws = calls.filter(([name]) => !OWN.has(name.split('.')[0] ?? ''));
+    const isOwn = ([name]: readonly [string, number]) => OWN.has(name.split('.')[0] ?? '');
+    const aws = calls.filter((call) => !isOwn(call));
+    const own = calls.filter(isOwn);
     const seen = await plot.read('ann', request.id);
     if (seen.status !== 'ended') throw new Error(`The lifecycle did not end: ${seen.status}`);
     return [
@@ -44,12 +47,24 @@ export async function lifecycle(): Promise<Figure[]> {
         name: 'lifecycle.state_transitions',
         value: laptop.services.sfn.transitions() - transitions,
         unit: 'transitions',
-        limit: 14,
+        limit: LIFECYCLE.stateTransitions,
       },
-      { name: 'lifecycle.executions', value: 2, unit: 'executions' },
-      { name: 'lifecycle.lambda_invocations', value: sum(invocations), unit: 'invocations', limit: 12 },
-      { name: 'lifecycle.aws_api_calls', value: sum(aws), unit: 'calls', limit: 20 },
+      { name: 'lifecycle.executions', value: LIFECYCLE.executions, unit: 'executions' },
+      {
+        name: 'lifecycle.lambda_invocations',
+        value: sum(invocations),
+        unit: 'invocations',
+        limit: LIFECYCLE.lambdaInvocations,
+      },
+      {
+        name: 'lifecycle.emails',
+        value: sum(own.filter(([name]) => name === 'ses.SendEmail')),
+        unit: 'emails',
+        limit: LIFECYCLE.emails,
+      },
+      { name: 'lifecycle.aws_api_calls', value: sum(aws), unit: 'calls', limit: LIFECYCLE.awsCalls },
       ...aws.map(([name, value]) => ({ name: `lifecycle.aws_api_calls.${name}`, value, unit: 'calls' })),
+      ...own.map(([name, value]) => ({ name: `lifecycle.own_calls.${name}`, value, unit: 'calls' })),
     ];
   } finally {
     await laptop.close();

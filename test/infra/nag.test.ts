@@ -2,24 +2,15 @@ import { Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { addStacks } from '../../lib/add-stacks';
 import { acknowledge } from '../../lib/constructs/acknowledge';
-import type { Config } from '../../lib/config/config';
 import { acknowledgementsOf, covers, findingsOf } from './support/nag';
-import { cdkApp, exampleConfig, stubBundles } from './support/installation';
+import { cdkApp, everyOption, exampleConfig, stubBundles } from './support/installation';
 
-/** The example, and an installation with every option. */
-const INSTALLATIONS: Readonly<Record<string, Partial<Config>>> = {
-  'the example': {},
-  'every option': {
-    hardEnd: 'permission-set',
-    auditArchive: { mode: 'compliance', years: 7 },
-    kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
-    permissionsBoundary: 'Boundary',
-  },
-};
-
-describe.each(Object.entries(INSTALLATIONS))('cdk-nag on %s', (_, changes) => {
+describe.each([
+  ['the example', exampleConfig()],
+  ['every option', everyOption()],
+])('cdk-nag on %s', (_, config) => {
   const app = cdkApp();
-  addStacks(app, exampleConfig(changes), stubBundles());
+  addStacks(app, config, stubBundles());
   const findings = findingsOf(app);
   const acknowledgements = acknowledgementsOf(app);
 

@@ -7,10 +7,16 @@ export type Resource = {
   readonly Properties: Record<string, unknown>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly DependsOn?: string | readonly string[];
+  readonly Condition?: string;
   readonly Metadata?: { readonly 'aws:cdk:path'?: string };
 };
 
-type Template = {
+/** A template, as far as tests look at it. */
+export type Template = {
+  readonly Description?: string;
+  readonly Parameters?: Record<string, unknown>;
+  readonly Conditions?: Record<string, unknown>;
   readonly Resources: Record<string, Resource>;
   readonly Outputs?: Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>;
 };
@@ -23,12 +29,23 @@ export class Assembly {
   readonly #folder: string;
   readonly #templates: ReadonlyMap<string, Template>;
 
-  constructor(folder: string) {
+  constructor(folder: string, templates: ReadonlyMap<string, Template> = templatesIn(folder)) {
     this.#folder = folder;
-    const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
-    this.#templates = new Map(
-      files.map((file) => [file.replace('.template.json', ''), JSON.parse(this.text(file)) as Template]),
-    );
+    this.#templates = templates;
+  }
+
+  /** The templates by the names of their stacks. */
+  get templates(): ReadonlyMap<string, Template> {
+    return this.#templates;
+  }
+
+  /** The same with one template changed: what a check must notice. `part` is the end of the name of its stack. */
+  with(part: string, change: (template: Template) => void): Assembly {
+    const copy = structuredClone(this.#templates) as Map<string, Template>;
+    const template = [...copy].find(([stack]) => stack.endsWith(`-${part}`))?.[1];
+    if (!template) throw new Error(`There is no stack ${part}`);
+    change(template);
+    return new Assembly(this.#folder, copy);
   }
 
   /** Names of the stacks, in alphabetical order. */
@@ -39,6 +56,12 @@ export class Assembly {
   /** A file of the assembly as it is. */
   text(file: string): string {
     return readFileSync(join(this.#folder, file), 'utf8');
+  }
+
+  /** The types of its resources. */
+  types(): string[] {
+    const resources = [...this.#templates.values()].flatMap(({ Resources }) => Object.values(Resources));
+    return [...new Set(resources.map(({ Type }) => Type))].toSorted();
   }
 
   /** Every resource of a type. */
@@ -88,9 +111,33 @@ export class Assembly {
   }
 }
 
+function templatesIn(folder: string): Map<string, Template> {
+  const end = '.template.json';
+  const files = readdirSync(folder).filter((file) => file.endsWith(end));
+  return new Map(
+    files.map((file) => [file.slice(0, -end.length), templateOf(readFileSync(join(folder, file), 'utf8'))]),
+  );
+}
+
+/** A template, each resource with its properties, if there are any or not. */
+function templateOf(text: string): Template {
+  const template = JSON.parse(text) as Template;
+  const resources = Object.entries(template.Resources).map(([id, resource]): [string, Resource] => [
+    id,
+    { ...resource, Properties: resource.Properties ?? {} },
+  ]);
+  return { ...template, Resources: Object.fromEntries(resources) };
+}
+
+/** The variables that name the folders of what was synthesized before the tests: the example, and an installation with every option. */
+export const SYNTHESIZED = {
+  example: 'HOURGLASS_SYNTHESIZED',
+  'every option': 'HOURGLASS_SYNTHESIZED_OPTIONS',
+} as const;
+
 /** The stacks that were synthesized before the tests. */
-export function synthesized(): Assembly {
-  const folder = process.env.HOURGLASS_SYNTHESIZED;
+export function synthesized(options: 'example' | 'every option' = 'example'): Assembly {
+  const folder = process.env[SYNTHESIZED[options]];
   if (!folder) throw new Error('The stacks have not been synthesized: run the infra project of Jest.');
   return new Assembly(folder);
 }

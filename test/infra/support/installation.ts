@@ -41,6 +41,16 @@ export function exampleConfig(changes: Partial<Config> = {}): Config {
   return { ...readConfig(EXAMPLE_CONFIG), ...changes };
 }
 
+/** The example with everything that is off by default: what the checks of all templates are to see as well. Add what you add. */
+export function everyOption(): Config {
+  return exampleConfig({
+    hardEnd: 'permission-set',
+    auditArchive: { mode: 'compliance', years: 7 },
+    kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
+    permissionsBoundary: 'Boundary',
+  });
+}
+
 /** Synthesizes the installation into a folder, which it returns; with more in the context, if that is given. */
 export function synthesize(
   config: Config = exampleConfig(),

@@ -12,8 +12,8 @@ export type Permission = {
 
 type Statement = {
   readonly Effect: string;
-  readonly Action: string | string[];
-  readonly Resource: unknown;
+  readonly Action?: string | string[];
+  readonly Resource?: unknown;
   readonly Condition?: Record<string, Record<string, unknown>>;
 };
 
@@ -51,8 +51,9 @@ function permissionsOfStatement(
       }),
     )
     .join(' and ');
-  return list(statement.Action).flatMap((action) =>
-    list(statement.Resource).map((resource) => ({
+  // Everything but something (NotAction, NotResource) is everything, as far as this is concerned.
+  return list(statement.Action ?? '*').flatMap((action) =>
+    list(statement.Resource ?? '*').map((resource) => ({
       who,
       action,
       resource: assembly.show(resource, stack),

@@ -1,9 +1,11 @@
-import { synthesize } from './installation';
+import { SYNTHESIZED } from './assembly';
+import { everyOption, synthesize } from './installation';
 
 /**
  * Loading the CDK takes longer than all tests of the templates together, so it is done once for all of them. Tests find the
  * synthesized stacks by this variable.
  */
 export default function synthOnce(): void {
-  process.env.HOURGLASS_SYNTHESIZED = synthesize();
+  process.env[SYNTHESIZED.example] = synthesize();
+  process.env[SYNTHESIZED['every option']] = synthesize(everyOption());
 }
