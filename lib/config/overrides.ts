@@ -3,6 +3,9 @@ import { type ConfigKey, configKeys } from './keys';
 
 const PREFIX = 'hourglass.';
 
+/** What is wrong with a name that stands for nothing. */
+export const NO_KEY = 'is the name of no key that has a value';
+
 type Part = Readonly<Record<string, unknown>>;
 
 /**
@@ -11,17 +14,26 @@ type Part = Readonly<Record<string, unknown>>;
  */
 export function withOverrides(file: unknown, context: Part): { value: unknown; overridden: string[] } {
   const overrides = Object.entries(context).filter(([name]) => name.startsWith(PREFIX));
-  const keys = configKeys();
   const problems: string[] = [];
   let value = file;
   for (const [name, text] of overrides) {
-    const path = pathOf(name.slice(PREFIX.length), keys);
-    if (path) value = put(value, path, read(text, keys, path));
-    else problems.push(`  ${name}: is the name of no key that has a value`);
+    const set = setterOf(name.slice(PREFIX.length));
+    if (set) value = set(value, text);
+    else problems.push(`  ${name}: ${NO_KEY}`);
   }
   if ('hourglass' in context) problems.push('  hourglass: name the key, such as hourglass.logs.level');
   if (problems.length > 0) throw new ConfigError(`The context cannot be used:\n${problems.join('\n')}`);
   return { value, overridden: overrides.map(([name]) => name) };
+}
+
+/**
+ * Sets one key, `logs.level`, in a copy of what is to become a configuration; `undefined`: there is no such key. What the value has to be is
+ * checked with the rest.
+ */
+export function setterOf(name: string): ((value: unknown, text: unknown) => unknown) | undefined {
+  const keys = configKeys();
+  const path = pathOf(name, keys);
+  return path && ((value, text) => put(value, path, read(text, keys, path)));
 }
 
 /** The path that a dotted name stands for; what follows the name of a record, dots and all, is one key of it. */

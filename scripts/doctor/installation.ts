@@ -16,7 +16,11 @@ export async function openConfiguration(options: Options, env: NodeJS.ProcessEnv
   return config;
 }
 
-async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promise<Config> {
+/**
+ * Points the SDK of this process at the laptop edition that runs at `url`, and gives its configuration. Throws `BadOptionError` when none
+ * answers.
+ */
+export async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promise<Config> {
   const answer = await fetch(new URL('/local/installation', url)).catch(() => undefined);
   const parsed = answer?.ok ? Laptop.safeParse(await answer.json()) : undefined;
   if (!parsed?.success)

@@ -36,6 +36,12 @@ const SendRawEmail = z.object({
   Destinations: z.array(z.string()).default([]),
   RawMessage: z.object({ Data: z.string() }),
 });
+const ListIdentities = z.object({
+  IdentityType: z.enum(['EmailAddress', 'Domain']).optional(),
+  MaxItems: z.number().int().min(1).max(1_000).default(100),
+  NextToken: z.string().regex(/^\d+$/).optional(),
+});
+const GetIdentityVerificationAttributes = z.object({ Identities: z.array(z.string()).max(100) });
 
 type Draft = Omit<Mail, 'id' | 'sentAt'>;
 
@@ -91,9 +97,26 @@ export class Ses implements EmulatedService {
         return this.#send(draftOf(SendEmail.parse(input)));
       case 'SendRawEmail':
         return this.#send(rawDraftOf(SendRawEmail.parse(input)));
+      case 'ListIdentities':
+        return this.#listIdentities(ListIdentities.parse(input));
+      case 'GetIdentityVerificationAttributes':
+        return this.#verificationOf(GetIdentityVerificationAttributes.parse(input).Identities);
       default:
         throw new ServiceError('UnknownOperationException', `${operation} is not emulated`);
     }
+  }
+
+  #listIdentities({ IdentityType, MaxItems, NextToken }: z.infer<typeof ListIdentities>) {
+    const all = IdentityType === 'EmailAddress' ? [] : this.#options.verifiedDomains;
+    const from = NextToken === undefined ? 0 : Number(NextToken);
+    const end = from + MaxItems;
+    return { Identities: all.slice(from, end), ...(end < all.length && { NextToken: String(end) }) };
+  }
+
+  #verificationOf(identities: readonly string[]): Record<string, unknown> {
+    const known = identities.filter((identity) => this.#options.verifiedDomains.includes(identity));
+    const attributes = known.map((identity) => [identity, { VerificationStatus: 'Success' }]);
+    return { VerificationAttributes: Object.fromEntries(attributes) };
   }
 
   #send(draft: Draft): Record<string, unknown> {

@@ -1,4 +1,11 @@
-import { MessageRejected, SendEmailCommand, SendRawEmailCommand, SESClient } from '@aws-sdk/client-ses';
+import {
+  GetIdentityVerificationAttributesCommand,
+  ListIdentitiesCommand,
+  MessageRejected,
+  SendEmailCommand,
+  SendRawEmailCommand,
+  SESClient,
+} from '@aws-sdk/client-ses';
 import { memorySection } from '../../../../local/aws/service';
 import { Ses } from '../../../../local/aws/ses/ses';
 import { clientConfig, type Rig, START, standingClock, startRig } from './harness';
@@ -53,6 +60,29 @@ describe('the emulated SES', () => {
         sentAt: START,
       },
     ]);
+  });
+
+  it('lists what mail may be sent from, page by page, and says that it is verified', async () => {
+    const many = Array.from({ length: 5 }, (_, at) => `d${at}.example.com`);
+    await rig.close();
+    const timeline = standingClock();
+    rig = await startRig([new Ses({ timeline, verifiedDomains: many })], timeline);
+    client = new SESClient(clientConfig(rig.url));
+    const first = await client.send(new ListIdentitiesCommand({ MaxItems: 3 }));
+    const rest = await client.send(new ListIdentitiesCommand({ MaxItems: 3, NextToken: first.NextToken }));
+    expect([first.Identities, rest.Identities, rest.NextToken]).toEqual([
+      many.slice(0, 3),
+      many.slice(3),
+      undefined,
+    ]);
+    const asked = new GetIdentityVerificationAttributesCommand({
+      Identities: ['d1.example.com', 'other.org'],
+    });
+    expect((await client.send(asked)).VerificationAttributes).toEqual({
+      'd1.example.com': { VerificationStatus: 'Success' },
+    });
+    const addresses = new ListIdentitiesCommand({ IdentityType: 'EmailAddress' });
+    expect((await client.send(addresses)).Identities).toEqual([]);
   });
 
   it('keeps the order of more than nine recipients', async () => {

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+export const HELP = `npm run init -- [--config FILE] [--answers FILE] [--set KEY=VALUE …] [--force] [--laptop [URL]]
+
+Writes the configuration of an installation: asks for what has no default, and asks AWS first what it can say (the account, instances of
+Identity Center, groups, identities of SES), with the credentials and the Region of the environment. Changes nothing in AWS.
+
+  --config FILE       where to write (default hourglass.config.json)
+  --answers FILE      a part of the configuration, as JSON; nobody is asked anything, and what is missing is an error
+  --set KEY=VALUE     one key, such as --set identityCenter.adminGroupId=admins; may be repeated. Groups may be named
+  --force             write over what is there
+  --laptop [URL]      ask the laptop edition that runs there (default http://localhost:4810) instead of AWS
+
+Exit code 0: written, or not wanted. 2: it could not be done.`;
+
+/** The command cannot be carried out as it was given. */
+export class BadOptionError extends Error {
+  override name = 'BadOptionError' as const;
+}
+
+const DEFAULT_LAPTOP = 'http://localhost:4810';
+
+const Options = z.strictObject({
+  config: z.string().min(1).default('hourglass.config.json'),
+  answers: z.string().min(1).optional(),
+  set: z.array(z.string().regex(/^[\w.$]+=/, { error: 'must be KEY=VALUE' })).default([]),
+  force: z.boolean().default(false),
+  laptop: z.url({ error: 'must be an address such as http://localhost:4810' }).optional(),
+  help: z.boolean().default(false),
+});
+export type Options = z.output<typeof Options>;
+
+/** Reads the command line. Throws `BadOptionError`, which names the option and the rule. */
+export function readOptions(args: readonly string[]): Options {
+  const parsed = Options.safeParse(parse(withLaptop(args)));
+  if (parsed.success) return parsed.data;
+  throw new BadOptionError(
+    parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`).join('\n'),
+  );
+}
+
+/** `--laptop` alone means the usual address. */
+function withLaptop(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    const next = args[index + 1];
+    return arg === '--laptop' && (next === undefined || next.startsWith('-')) ? [arg, DEFAULT_LAPTOP] : [arg];
+  });
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    config: text,
+    answers: text,
+    set: { ...text, multiple: true },
+    force: flag,
+    laptop: text,
+    help: flag,
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new BadOptionError(error instanceof Error ? error.message : String(error));
+  }
+}
