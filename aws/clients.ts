@@ -1,4 +1,5 @@
 import { AmplifyClient } from '@aws-sdk/client-amplify';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
@@ -43,6 +44,7 @@ export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings()));
 export const amplifyClient = /* @__PURE__ */ once(() => new AmplifyClient(settings()));
 export const stsClient = /* @__PURE__ */ once(() => new STSClient(settings()));
 export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings()));
+export const cloudFormationClient = /* @__PURE__ */ once(() => new CloudFormationClient(settings()));
 export const cloudTrailClient = /* @__PURE__ */ once(() => new CloudTrailClient(settings()));
 
 /** Clients that retry longer, for the function that reads the whole directory. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Name of the provider of sign-ins in Cognito; it is part of every user's name there. */
+export const IDENTITY_PROVIDER = 'IdentityCenter';
+
 const address = z.url({ protocol: /^https?$/ });
 
 /**

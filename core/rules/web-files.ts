@@ -35,9 +35,14 @@ export function filesFor(build: WebFiles, config: WebConfig): WebFiles {
  * the headers: what both allow is allowed.
  */
 function connections(config: WebConfig): string {
+  const origins = originsOf(config).join(' ');
+  return `<meta http-equiv="Content-Security-Policy" content="connect-src 'self' ${origins}" />`;
+}
+
+/** Origins beside its own that the app speaks to: the API, the sign-in pages, and where tokens are renewed. */
+export function originsOf(config: WebConfig): string[] {
   const { region, userPoolEndpoint = `https://cognito-idp.${region}.amazonaws.com` } = config;
-  const origins = [config.apiUrl, `https://${config.signInDomain}`, userPoolEndpoint].map(originOf);
-  return `<meta http-equiv="Content-Security-Policy" content="connect-src 'self' ${origins.join(' ')}" />`;
+  return [config.apiUrl, `https://${config.signInDomain}`, userPoolEndpoint].map(originOf);
 }
 
 const originOf = (url: string): string => /^https?:\/\/[^/]+/.exec(url)?.[0] ?? url;

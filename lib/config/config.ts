@@ -2,6 +2,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { HardEndMode } from '../../core/model/hard-end';
 import { agree } from './agree';
+import { checkRegion } from './region-checks';
 import {
   consoleId,
   emailAddress,
@@ -13,6 +14,7 @@ import {
   uuid,
   wholeNumber,
 } from './values';
+import { Web } from './web';
 
 /** AWS allows 50 of a stack, and two are ours. */
 const MOST_TAGS = 48;
@@ -47,7 +49,16 @@ const SignIn = z.strictObject({
     'lower-case letters, digits and hyphens, without aws, amazon or cognito',
   ).meta({ description: 'First part of the sign-in host, unique in the Region.' }),
   samlMetadataUrl: httpsAddress.optional().meta({
-    description: 'Metadata of the SAML application in Identity Center; absent until that application exists.',
+    description:
+      'Metadata of the SAML application in Identity Center; absent until that application exists. `npm run saml` checks it and writes it here.',
+  }),
+  threatProtection: z.enum(['off', 'audit', 'enforced']).default('off').meta({
+    description:
+      'Threat protection of Cognito. It looks at sign-ins with passwords, which nobody has here; other values are for rules that ask for it. It needs the Plus plan, at a price for each person.',
+  }),
+  waf: z.boolean().default(false).meta({
+    description:
+      'AWS WAF before the sign-in pages and the user pool: the common rules of AWS, and a limit of requests for each address. At a fixed price a month.',
   }),
 });
 
@@ -78,12 +89,6 @@ const AuditArchive = z.strictObject({
       '`governance`: an administrator with the right to bypass it may delete objects. `compliance`: nobody may, for the whole time.',
   }),
   years: wholeNumber(1, 100).meta({ description: 'How long each day is locked, in years of 365 days.' }),
-});
-
-const Web = z.strictObject({
-  url: httpsAddress.optional().meta({
-    description: 'Where people open the app; absent: the address that Amplify Hosting gives it.',
-  }),
 });
 
 const Watch = z
@@ -183,5 +188,5 @@ const Keys = z.strictObject({
 });
 
 /** Everything that an installation is told. */
-export const Config = Keys.superRefine(agree);
+export const Config = Keys.superRefine(agree).superRefine(checkRegion);
 export type Config = z.infer<typeof Config>;

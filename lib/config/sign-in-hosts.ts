@@ -8,7 +8,7 @@ export function partitionOf(region: string): Partition {
 }
 
 /**
- * The host of the sign-in pages, which differs in GovCloud, where Cognito has FIPS endpoints only.
+ * The host of the sign-in pages. In GovCloud Cognito has FIPS endpoints only:
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
  */
 export function signInHost(domainPrefix: string, region: string): string {
@@ -16,9 +16,8 @@ export function signInHost(domainPrefix: string, region: string): string {
   return `${domainPrefix}.${label}.${region}.amazoncognito.com`;
 }
 
-/** Where tokens are renewed. The same page as above; in China, names end as those of all its services. */
+/** Where tokens are renewed; the same page. */
 export function userPoolEndpoint(region: string): string {
-  const partition = partitionOf(region);
-  if (partition === 'aws-us-gov') return `https://cognito-idp-fips.${region}.amazonaws.com/`;
-  return `https://cognito-idp.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/`;
+  const label = partitionOf(region) === 'aws-us-gov' ? 'cognito-idp-fips' : 'cognito-idp';
+  return `https://${label}.${region}.amazonaws.com/`;
 }

@@ -8,6 +8,7 @@ import {
   ManagedLoginVersion,
   OAuthScope,
   ProviderAttribute,
+  StandardThreatProtectionMode,
   UserPool,
   type UserPoolClient,
   UserPoolClientIdentityProvider,
@@ -17,18 +18,19 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { IDENTITY_PROVIDER } from '../../core/contract/web-config';
 import type { Config } from '../config/config';
 import { signInHost } from '../config/sign-in-hosts';
 import { acknowledge } from './acknowledge';
-
-/** Name of the provider in Cognito; it is part of every user's name there. */
-export const PROVIDER_NAME = 'IdentityCenter';
+import { SignInFirewall } from './sign-in-firewall';
 
 /** What sign-in is made of. */
 type SignInProps = {
   readonly config: Config['signIn'];
   readonly region: string;
   readonly appUrl: string;
+  /** Name of the web ACL, if there is one. */
+  readonly firewallName: string;
   /** Puts the Identity Center user id into tokens, or refuses them. */
   readonly preToken: IFunction;
 };
@@ -44,7 +46,8 @@ export class SignIn extends Construct {
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
-    this.userPool = userPool(this);
+    this.userPool = userPool(this, props.config);
+    if (props.config.waf) new SignInFirewall(this, 'Firewall', props.firewallName, this.userPool);
     // Version 2 reaches the access token, which is the one that the API looks at.
     this.userPool.addTrigger(
       UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
@@ -58,7 +61,7 @@ export class SignIn extends Construct {
     this.host = signInHost(props.config.domainPrefix, props.region);
     this.acsUrl = `https://${this.host}/saml2/idpresponse`;
     const provider = props.config.samlMetadataUrl && samlProvider(this, props.config.samlMetadataUrl);
-    this.client = webClient(this, props.appUrl, provider ? [PROVIDER_NAME] : []);
+    this.client = webClient(this, props.appUrl, provider ? [IDENTITY_PROVIDER] : []);
     if (provider) this.client.node.addDependency(provider);
     new CfnManagedLoginBranding(this, 'Branding', {
       userPoolId: this.userPool.userPoolId,
@@ -68,9 +71,21 @@ export class SignIn extends Construct {
   }
 }
 
-function userPool(scope: SignIn): UserPool {
+const PLANS = {
+  off: { featurePlan: FeaturePlan.ESSENTIALS },
+  audit: {
+    featurePlan: FeaturePlan.PLUS,
+    standardThreatProtectionMode: StandardThreatProtectionMode.AUDIT_ONLY,
+  },
+  enforced: {
+    featurePlan: FeaturePlan.PLUS,
+    standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+  },
+} as const;
+
+function userPool(scope: SignIn, { threatProtection }: Config['signIn']): UserPool {
   const pool = new UserPool(scope, 'UserPool', {
-    featurePlan: FeaturePlan.ESSENTIALS,
+    ...PLANS[threatProtection],
     selfSignUpEnabled: false,
     accountRecovery: AccountRecovery.NONE,
     // Nobody has a password here; should somebody be given one by hand, it is a good one.
@@ -90,14 +105,15 @@ function userPool(scope: SignIn): UserPool {
     'COG2',
     'Everybody signs in at Identity Center, and with the second factor that it asks for.',
   );
-  acknowledge(pool, 'COG8', 'Threat protection looks at passwords, of which this pool has none.');
+  if (threatProtection === 'off')
+    acknowledge(pool, 'COG8', 'Threat protection looks at passwords, of which this pool has none.');
   return pool;
 }
 
 function samlProvider({ userPool }: SignIn, metadataUrl: string): UserPoolIdentityProviderSaml {
   return new UserPoolIdentityProviderSaml(userPool, 'Provider', {
     userPool,
-    name: PROVIDER_NAME,
+    name: IDENTITY_PROVIDER,
     metadata: UserPoolIdentityProviderSamlMetadata.url(metadataUrl),
     attributeMapping: { email: ProviderAttribute.other('Email') },
   });

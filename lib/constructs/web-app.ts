@@ -1,8 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
-import { CfnApp, CfnBranch } from 'aws-cdk-lib/aws-amplify';
+import { CfnApp, CfnBranch, CfnDomain } from 'aws-cdk-lib/aws-amplify';
 import { Construct } from 'constructs';
 import { CACHING, PAGES, securityHeaders } from '../../core/rules/web-headers';
+import type { Config } from '../config/config';
 import { signInHost, userPoolEndpoint } from '../config/sign-in-hosts';
+import { configuredUrl } from '../config/web-config';
 import type { Installation } from '../installation';
 import type { FunctionWith } from './function-with';
 
@@ -15,6 +17,8 @@ export class WebApp extends Construct {
   readonly url: string;
   /** How files are served: a deployment takes it on, so a change of it needs a new one. */
   readonly serving: string;
+  /** DNS record that proves to Amplify whose domain it is, if there is one. */
+  readonly domainRecord: string | undefined;
   readonly #app: CfnApp;
 
   constructor(scope: Construct, id: string, installation: Installation) {
@@ -27,7 +31,7 @@ export class WebApp extends Construct {
       customRules: [{ source: `</${PAGES}/>`, target: '/index.html', status: '200' }],
       customHeaders: headers,
     });
-    new CfnBranch(this, 'Branch', {
+    const branch = new CfnBranch(this, 'Branch', {
       appId: this.#app.attrAppId,
       branchName: BRANCH,
       stage: 'PRODUCTION',
@@ -35,7 +39,19 @@ export class WebApp extends Construct {
       enablePullRequestPreview: false,
     });
     this.serving = `${PAGES}\n${headers}`;
-    this.url = web.url ?? `https://${BRANCH}.${this.#app.attrDefaultDomain}`;
+    this.domainRecord = web.domain && this.#addDomain(web.domain, branch).attrCertificateRecord;
+    this.url = configuredUrl(web) ?? `https://${BRANCH}.${this.#app.attrDefaultDomain}`;
+  }
+
+  #addDomain({ name, prefix }: NonNullable<Config['web']['domain']>, branch: CfnBranch): CfnDomain {
+    const domain = new CfnDomain(this, 'Domain', {
+      appId: this.#app.attrAppId,
+      domainName: name,
+      subDomainSettings: [{ branchName: BRANCH, prefix }],
+      enableAutoSubDomain: false,
+    });
+    domain.addResourceDependency(branch);
+    return domain;
   }
 
   /** Lets `fn` publish the web app, and nothing else in Amplify; sets WEB_APP_ID and WEB_BRANCH. */

@@ -16,11 +16,17 @@ export class IdentityStack extends AppStack {
     this.signIn = new SignIn(this, 'SignIn', {
       config: installation.config.signIn,
       region: installation.config.region,
+      firewallName: installation.nameOf('sign-in'),
       appUrl,
       preToken: preToken.function,
     });
     const { userPoolId } = this.signIn.userPool;
     const { acsUrl } = this.signIn;
+    new CfnOutput(this, 'UserPoolId', { value: userPoolId, description: 'The user pool' });
+    new CfnOutput(this, 'WebClientId', {
+      value: this.signIn.client.userPoolClientId,
+      description: 'The web app in the user pool',
+    });
     new CfnOutput(this, 'SamlAcsUrl', { value: acsUrl, description: 'ACS URL of the SAML application' });
     new CfnOutput(this, 'SamlAudience', {
       value: `urn:amazon:cognito:sp:${userPoolId}`,

@@ -1,9 +1,8 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { WebConfig } from '../../core/contract/web-config';
-import { partitionOf, userPoolEndpoint } from '../config/sign-in-hosts';
+import { webConfigOf } from '../config/web-config';
 import { AppFunction } from '../constructs/app-function';
-import { PROVIDER_NAME, type SignIn } from '../constructs/sign-in';
+import type { SignIn } from '../constructs/sign-in';
 import type { WebApp } from '../constructs/web-app';
 import { WebBuild } from '../constructs/web-build';
 import type { Installation } from '../installation';
@@ -29,30 +28,18 @@ export class PublishStack extends AppStack {
       properties: {
         Bucket: build.bucket,
         Key: build.key,
-        Config: webConfig(installation, app, signIn, apiUrl),
+        Config: webConfigOf({
+          region: installation.config.region,
+          appUrl: app.url,
+          apiUrl,
+          userPoolId: signIn.userPool.userPoolId,
+          userPoolClientId: signIn.client.userPoolClientId,
+          signInDomain: signIn.host,
+        }),
         Serving: app.serving,
       },
     });
     // The rights too: without them the first publication fails.
     published.node.addDependency(publish);
   }
-}
-
-/** What the app reads at run time. */
-function webConfig(
-  { config: { region } }: Installation,
-  app: WebApp,
-  signIn: SignIn,
-  apiUrl: string,
-): WebConfig {
-  return {
-    apiUrl,
-    region,
-    userPoolId: signIn.userPool.userPoolId,
-    userPoolClientId: signIn.client.userPoolClientId,
-    ...(partitionOf(region) === 'aws' ? {} : { userPoolEndpoint: userPoolEndpoint(region) }),
-    signInDomain: signIn.host,
-    identityProvider: PROVIDER_NAME,
-    redirectUri: `${app.url}/`,
-  };
 }

@@ -11,6 +11,11 @@ export class WebStack extends AppStack {
   constructor(scope: Construct, installation: Installation) {
     super(scope, 'Web', installation, 'hosting of the web app');
     this.app = new WebApp(this, 'WebApp', installation);
+    if (this.app.domainRecord !== undefined)
+      new CfnOutput(this, 'DomainRecord', {
+        value: this.app.domainRecord,
+        description: 'DNS record that proves to Amplify Hosting whose domain it is',
+      });
     new CfnOutput(this, 'AppUrl', { value: this.app.url, description: 'Where people open the app' });
   }
 }

@@ -110,6 +110,10 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['mail.identity', '@', 'text'],
     ['web.url', 'access.example.com', 'an https address'],
     ['auditArchive', true, 'expected object'],
+    ['web.hosting', 'cloudfront', 'amplify'],
+    ['web.hosting', 'own', 'needs web.url'],
+    ['signIn.threatProtection', 'on', 'enforced'],
+    ['signIn.waf', 'yes', 'boolean'],
     ['auditArchive.mode', 'forever', 'governance'],
     ['hardEnd', true, 'permission-set'],
     ['recordsRestored', 'yes', 'expected boolean'],
@@ -182,6 +186,40 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['nothing', null],
   ])('refuses a file that is %s', (_, value) => {
     expect(refusalOf(value)).toContain('the file: Invalid input: expected object');
+  });
+});
+
+describe('what does not go together is refused', () => {
+  const url = 'https://access.example.com';
+  const domain = { name: 'example.com', prefix: 'access' };
+  const { signIn } = example();
+
+  it.each<[string, object, string]>([
+    [
+      'a domain for hosting of one’s own',
+      { web: { hosting: 'own', url, domain } },
+      'web.domain: must be left out',
+    ],
+    ['a domain and an address', { web: { url, domain } }, 'web.url: must be left out beside web.domain'],
+    ['no domain', { web: { domain: { name: 'Example', prefix: '' } } }, 'web.domain.name: must be a domain'],
+    [
+      'no label',
+      { web: { domain: { name: 'example.com', prefix: 'a.b' } } },
+      'web.domain.prefix: must be a label',
+    ],
+    [
+      'China',
+      { region: 'cn-north-1', web: { hosting: 'own', url } },
+      'region: must be a Region with Cognito user pools',
+    ],
+    ['Amplify in GovCloud', { region: 'us-gov-west-1' }, 'web.hosting: must be own in us-gov-west-1'],
+    [
+      'a firewall where user pools take none',
+      { region: 'us-gov-east-1', web: { hosting: 'own', url }, signIn: { ...(signIn as object), waf: true } },
+      'signIn.waf: must be false in us-gov-east-1',
+    ],
+  ])('%s', (_, changes, said) => {
+    expect(() => parseConfig({ ...example(), ...changes }, 'test')).toThrow(said);
   });
 });
 

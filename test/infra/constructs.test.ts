@@ -43,10 +43,11 @@ describe('sign-in before the SAML application exists', () => {
     const fn = new AppFunction(stack, 'pre-token', installation);
     installation.identityStore.grantFindPerson(fn);
     const preToken = fn.function;
-    const config = { domainPrefix: 'hourglass-example' };
+    const config = { domainPrefix: 'hourglass-example', threatProtection: 'off', waf: false } as const;
     new SignIn(stack, 'SignIn', {
       config,
       region: 'eu-west-1',
+      firewallName: 'test',
       appUrl: 'https://access.example.com',
       preToken,
     });

@@ -3,17 +3,24 @@ import { parseConfig } from '../../lib/config/read-config';
 import { Assembly } from './support/assembly';
 import { exampleConfig, synthesize } from './support/installation';
 
+/** There is no Amplify Hosting in GovCloud. */
+const OWN = { web: { hosting: 'own', url: 'https://access.example.com' } } as const;
+
 it.each([
-  ['eu-west-1', 'aws'],
-  ['us-east-1', 'aws'],
-  ['ap-southeast-4', 'aws'],
-  ['cn-north-1', 'aws-cn'],
-  ['cn-northwest-1', 'aws-cn'],
-  ['us-gov-west-1', 'aws-us-gov'],
-  ['us-gov-east-1', 'aws-us-gov'],
-])('%s is in the partition %s, and accepted', (region, partition) => {
+  ['eu-west-1', 'aws', {}],
+  ['us-east-1', 'aws', {}],
+  ['ap-southeast-4', 'aws', {}],
+  ['us-gov-west-1', 'aws-us-gov', OWN],
+  ['us-gov-east-1', 'aws-us-gov', OWN],
+])('%s is in the partition %s, and accepted', (region, partition, changes) => {
   expect(partitionOf(region)).toBe(partition);
-  expect(parseConfig({ ...exampleConfig(), region }, 'test').region).toBe(region);
+  expect(parseConfig({ ...exampleConfig(), ...changes, region }, 'test').region).toBe(region);
+});
+
+it.each(['cn-north-1', 'cn-northwest-1'])('%s is in China, and refused for what is missing there', (region) => {
+  expect(partitionOf(region)).toBe('aws-cn');
+  const read = () => parseConfig({ ...exampleConfig(), ...OWN, region }, 'test');
+  expect(read).toThrow('region: must be a Region with Cognito user pools');
 });
 
 /** Hosts with the commercial ending that are written out, and why each may stay. */
@@ -24,12 +31,10 @@ const KNOWN: readonly (readonly [pattern: RegExp, because: string])[] = [
   [/\.amazoncognito\.com$/, 'The sign-in host; there are no user pools in China.'],
 ];
 
-/** Open: what CloudFormation does not have there, so that CDK refuses to make templates for it. */
+/** What CloudFormation does not have there, so that CDK refuses to make templates for it. */
 const MISSING: Readonly<Record<string, readonly string[]>> = {
-  'us-gov-west-1': ['AWS::Amplify::App', 'AWS::Amplify::Branch'],
+  'us-gov-west-1': [],
   'cn-north-1': [
-    'AWS::Amplify::App',
-    'AWS::Amplify::Branch',
     'AWS::Cognito::ManagedLoginBranding',
     'AWS::Cognito::UserPool',
     'AWS::Cognito::UserPoolClient',
@@ -41,7 +46,7 @@ const MISSING: Readonly<Record<string, readonly string[]>> = {
 const UNCHECKED = { '@aws-cdk/core:validateAgainstDefaultRules': false };
 
 describe.each(Object.entries(MISSING))('in %s', (region, missing) => {
-  const config = exampleConfig();
+  const config = exampleConfig(OWN);
   const warnings = jest.spyOn(console, 'error').mockImplementation();
   const assembly = new Assembly(synthesize({ ...config, region }, UNCHECKED));
   warnings.mockRestore();

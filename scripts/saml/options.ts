@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+
+/** How the command was called. */
+export type SamlOptions = {
+  /** The metadata address, if it was given already. */
+  readonly address?: string;
+  readonly check: boolean;
+  /** The configuration file, if it is not `hourglass.config.json`. */
+  readonly config?: string;
+  /** A file of outputs, instead of asking CloudFormation. */
+  readonly outputs?: string;
+};
+
+/** The options make no sense; the message holds how the command is called. */
+export class BadSamlOptionsError extends Error {
+  override name = 'BadSamlOptionsError' as const;
+}
+
+const HELP = `npm run saml [-- [METADATA-ADDRESS] [--check] [--config FILE] [--outputs FILE]]
+
+Pairs Hourglass with IAM Identity Center. Without an address it prints what to paste where in the Identity Center console; with one
+it checks the metadata and writes the address into the configuration.
+  --check          look at the address in the configuration again: reachable, of this Identity Center, certificate valid
+  --config FILE    another file than hourglass.config.json
+  --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation`;
+
+/** Reads the command line. Throws `BadSamlOptionsError`. */
+export function readSamlOptions(args: readonly string[]): SamlOptions {
+  const parsed = parse(args);
+  const { positionals, values } = parsed;
+  const [address, ...more] = positionals;
+  if (more.length > 0) throw new BadSamlOptionsError(`One address is enough.\n\n${HELP}`);
+  if (address !== undefined && values.check)
+    throw new BadSamlOptionsError(`--check looks at the address in the configuration.\n\n${HELP}`);
+  return { ...values, check: values.check, ...(address === undefined ? {} : { address }) };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { check: { type: 'boolean', default: false }, config: text, outputs: text },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new BadSamlOptionsError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
