@@ -9,9 +9,9 @@ type Chosen = {
 };
 
 /** Refuses what AWS does not have in the Region that the configuration names. */
-export function checkRegion({ region, web, signIn }: Chosen, { addIssue }: z.RefinementCtx): void {
+export function checkRegion({ region, web, signIn }: Chosen, context: z.RefinementCtx): void {
   const refuse = (path: string[], message: string, input: unknown) =>
-    addIssue({ code: 'custom', path, message, input });
+    context.addIssue({ code: 'custom', path, message, input });
   // https://docs.amazonaws.cn/en_us/aws/latest/userguide/cognito.html
   if (partitionOf(region) === 'aws-cn')
     return refuse(

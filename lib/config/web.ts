@@ -26,11 +26,10 @@ export const Web = z
       description: 'A domain for Amplify Hosting; people open the app there.',
     }),
   })
-  .superRefine((web, { addIssue }) => {
-    const say = (key: 'url' | 'domain', message: string) =>
-      addIssue({ code: 'custom', path: [key], message, input: web[key] });
-    if (web.hosting === 'own' && web.url === undefined)
-      addIssue({ code: 'custom', path: ['hosting'], message: 'needs web.url beside it', input: web.hosting });
+  .superRefine((web, context) => {
+    const say = (key: 'hosting' | 'url' | 'domain', message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message, input: web[key] });
+    if (web.hosting === 'own' && web.url === undefined) say('hosting', 'needs web.url beside it');
     if (web.hosting === 'own' && web.domain)
       say('domain', 'must be left out when web.hosting is own: it is for Amplify Hosting');
     if (web.domain && web.url !== undefined) say('url', 'must be left out beside web.domain, which says it');

@@ -15,8 +15,12 @@ export type Metadata =
     }
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
 
-type Node = Awaited<ReturnType<typeof parseDomFromString>>;
-type Element = ReturnType<typeof xpath.selectElements>[number];
+/** What is read of a document and its elements: the parser names its types as a browser does, and here is none. */
+type Document = { readonly nodeType: number };
+type Element = Document & {
+  readonly textContent: string | null;
+  readonly getAttribute: (name: string) => string | null;
+};
 
 /** Bindings by which Cognito sends people to an identity provider. */
 const BINDINGS = ['HTTP-Redirect', 'HTTP-POST'].map((name) => `urn:oasis:names:tc:SAML:2.0:bindings:${name}`);
@@ -42,7 +46,7 @@ export async function readMetadata(text: string, trust: Trust, now: EpochMs): Pr
   return { kind: 'usable', entityId, expiresAt, daysLeft: Math.floor((expiresAt - now) / DAY) };
 }
 
-async function parse(text: string): Promise<Node | string> {
+async function parse(text: string): Promise<Document | string> {
   if (/^\s*<!doctype html|^\s*<html/i.test(text)) return 'a web page is there, not metadata';
   // Metadata needs none, and entities in one are how a small document becomes a large one.
   if (/<!DOCTYPE/i.test(text)) return 'it has a document type, which metadata never has';
@@ -89,7 +93,7 @@ function certificateIn(base64: string): X509Certificate | undefined {
   }
 }
 
-const elements = (node: Node | Element, path: string): Element[] => xpath.selectElements(node, path);
+const elements = (node: Document, path: string): Element[] => xpath.selectElements(node, path);
 
 const unusable = (problem: string): Metadata => ({ kind: 'unusable', problems: [problem] });
 

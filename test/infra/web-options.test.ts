@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addStacks } from '../../lib/add-stacks';
 import type { Config } from '../../lib/config/config';
@@ -29,7 +29,8 @@ describe('hosting of one’s own', () => {
     '%s: nothing of Amplify, sign-in leads to the address',
     (region) => {
       const stacks = stacksOf({ region, web: { hosting: 'own', url } });
-      expect([...stacks.keys()].toSorted()).toEqual(['Api', 'Data', 'Identity', 'Workflow']);
+      expect([...stacks.keys()]).toEqual(expect.arrayContaining(['Data', 'Identity', 'Workflow', 'Api']));
+      expect([...stacks.keys()].filter((part) => /Web|Publish/.test(part))).toEqual([]);
       const texts = [...stacks.values()].map((template) => JSON.stringify(template.toJSON()));
       expect(texts.join()).not.toMatch(/AWS::Amplify|publish-web/);
       const client = only(stacks.get('Identity'), 'AWS::Cognito::UserPoolClient');
@@ -61,7 +62,9 @@ describe('a domain of one’s own', () => {
 
   it('may be the whole domain', () => {
     const stacks = stacksOf({ web: { domain: { name: 'access.example', prefix: '' } } });
-    stacks.get('Web')?.hasOutput('AppUrl', { Value: 'https://access.example' });
+    expect(stacks.get('Web')?.findOutputs('AppUrl')).toMatchObject({
+      AppUrl: { Value: 'https://access.example' },
+    });
   });
 });
 

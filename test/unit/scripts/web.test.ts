@@ -41,7 +41,7 @@ describe('npm run web', () => {
   test('writes the app of the installation, and what it has to be served with', async () => {
     const out = join(folder, 'out');
     await runWeb(out, deps());
-    expect(readdirSync(out, { recursive: true }).toSorted()).toEqual([
+    expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual([
       'assets',
       join('assets', 'index-1a2b.js'),
       'config.json',
