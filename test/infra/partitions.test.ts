@@ -17,11 +17,14 @@ it.each([
   expect(parseConfig({ ...exampleConfig(), ...changes, region }, 'test').region).toBe(region);
 });
 
-it.each(['cn-north-1', 'cn-northwest-1'])('%s is in China, and refused for what is missing there', (region) => {
-  expect(partitionOf(region)).toBe('aws-cn');
-  const read = () => parseConfig({ ...exampleConfig(), ...OWN, region }, 'test');
-  expect(read).toThrow('region: must be a Region with Cognito user pools');
-});
+it.each(['cn-north-1', 'cn-northwest-1'])(
+  '%s is in China, and refused for what is missing there',
+  (region) => {
+    expect(partitionOf(region)).toBe('aws-cn');
+    const read = () => parseConfig({ ...exampleConfig(), ...OWN, region }, 'test');
+    expect(read).toThrow('region: must be a Region with Cognito user pools');
+  },
+);
 
 /** Hosts with the commercial ending that are written out, and why each may stay. */
 const KNOWN: readonly (readonly [pattern: RegExp, because: string])[] = [
