@@ -48,6 +48,8 @@ export function everyOption(): Config {
     auditArchive: { mode: 'compliance', years: 7 },
     kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
     permissionsBoundary: 'Boundary',
+    signIn: { ...exampleConfig().signIn, threatProtection: 'enforced', waf: true },
+    web: { hosting: 'amplify', domain: { name: 'example.com', prefix: 'access' } },
   });
 }
 
