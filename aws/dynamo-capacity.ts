@@ -1,20 +1,15 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { CAPACITY_KEYS } from '../core/contract/tables';
 import { AssignmentSlots } from '../core/model/assignment-slots';
-import { EpochMs } from '../core/model/instant';
+import type { EpochMs } from '../core/model/instant';
 import type { Capacity, Line, SlotAnswer, SlotWish, Turn, Urgency } from '../core/ports/capacity';
 import type { Clock } from '../core/ports/clock';
 import { bindSlot, keepSlot, noSlots, releaseSlot, takeSlot } from '../core/rules/assignment-slots';
-import { turnAt, turnLength, type TurnWindow, turnWindow } from '../core/rules/call-turns';
+import { turnLength, turnWindow } from '../core/rules/call-turns';
 import { jitter } from '../core/rules/jitter';
+import { takeTurn } from './dynamo-line';
 import { parseRecord } from './records';
 
 /** What an installation lets Hourglass take of Identity Center's quotas. */
@@ -34,8 +29,6 @@ const LONGEST_PAUSE = 60;
 
 type Change = (slots: AssignmentSlots, now: EpochMs) => AssignmentSlots | undefined;
 
-/** The next free moment of each line. */
-const Calls = z.looseObject({ operating: EpochMs.optional(), looking: EpochMs.optional() });
 const Slots = z.looseObject({ record: AssignmentSlots, version: z.number().int().positive() });
 
 /** The slots keep changing under the writer: nothing was written. */
@@ -59,12 +52,9 @@ export class DynamoCapacity implements Capacity {
     this.#length = turnLength(limits.callsPerSecond);
   }
 
-  async turn(urgency: Urgency, line: Line): Promise<Turn> {
-    const window = turnWindow(urgency, this.clock.now());
-    if (await this.#goFirst(line, window)) return { kind: 'at', at: window.from };
-    const at = await this.#join(line, window);
-    if (at !== undefined) return { kind: 'at', at };
-    return turnAt(await this.#next(line), window);
+  turn(urgency: Urgency, line: Line): Promise<Turn> {
+    const place = { table: this.table, key: { pk: CAPACITY_KEYS.calls }, attribute: line };
+    return takeTurn(this.client, place, turnWindow(urgency, this.clock.now()), this.#length);
   }
 
   async takeSlot(wish: SlotWish): Promise<SlotAnswer> {
@@ -87,55 +77,6 @@ export class DynamoCapacity implements Capacity {
 
   releaseSlot(name: string): Promise<void> {
     return this.#tell(name, (slots, now) => releaseSlot(slots, name, now));
-  }
-
-  /** True when nobody waits: the call is made now. */
-  async #goFirst(line: Line, { from, nonsense }: TurnWindow): Promise<boolean> {
-    const before = await this.#advance(line, {
-      UpdateExpression: 'SET #next = :after',
-      ConditionExpression: 'attribute_not_exists(#next) OR #next < :from OR #next > :nonsense',
-      ExpressionAttributeValues: { ':after': from + this.#length, ':from': from, ':nonsense': nonsense },
-    });
-    return before !== 'refused';
-  }
-
-  /** The next free moment, unless the line is too long. */
-  async #join(line: Line, { from, latest }: TurnWindow): Promise<EpochMs | undefined> {
-    const before = await this.#advance(line, {
-      UpdateExpression: 'SET #next = #next + :length',
-      ConditionExpression: '#next >= :from AND #next <= :latest',
-      ExpressionAttributeValues: { ':length': this.#length, ':from': from, ':latest': latest },
-    });
-    return before === 'refused' ? undefined : parseRecord(Calls, before, CAPACITY_KEYS.calls)[line];
-  }
-
-  async #advance(
-    line: Line,
-    input: Pick<UpdateCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'>,
-  ): Promise<Record<string, unknown> | 'refused'> {
-    try {
-      const { Attributes } = await this.client.send(
-        new UpdateCommand({
-          TableName: this.table,
-          Key: { pk: CAPACITY_KEYS.calls },
-          ExpressionAttributeNames: { '#next': line },
-          ReturnValues: 'ALL_OLD',
-          ...input,
-        }),
-      );
-      return Attributes ?? {};
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'refused';
-      throw error;
-    }
-  }
-
-  async #next(line: Line): Promise<EpochMs | undefined> {
-    const Key = { pk: CAPACITY_KEYS.calls };
-    const { Item } = await this.client.send(
-      new GetCommand({ TableName: this.table, Key, ConsistentRead: true }),
-    );
-    return Item && parseRecord(Calls, Item, Key.pk)[line];
   }
 
   async #tell(name: string, change: Change): Promise<void> {

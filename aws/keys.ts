@@ -13,6 +13,8 @@ export const tokenKey = (key: SignalKey) => ({
 });
 export const idempotencyKey = (userId: string, key: string) => ({ pk: `idempotency#${userId}`, sk: key });
 export const askedKey = (beneficiaryId: string) => ({ pk: `asked#${beneficiaryId}`, sk: 'count' });
+/** What a caller may still ask for in this minute. */
+export const bucketKey = (name: string) => ({ pk: `throttle#${name}`, sk: 'bucket' });
 export const noticeKey = (key: string) => ({ pk: `notice#${key}`, sk: 'notice' });
 
 /** Emergency orders by their ids, which sort by time; those that are open stand in a partition of their own as well. */

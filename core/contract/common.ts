@@ -51,6 +51,8 @@ export const problemTypes = {
   invalidInput: 'urn:hourglass:problem:invalid-input',
   malformedJson: 'urn:hourglass:problem:malformed-json',
   unsupportedMediaType: 'urn:hourglass:problem:unsupported-media-type',
+  urlTooLong: 'urn:hourglass:problem:url-too-long',
+  headersTooLarge: 'urn:hourglass:problem:headers-too-large',
   bodyTooLarge: 'urn:hourglass:problem:body-too-large',
   unauthenticated: 'urn:hourglass:problem:unauthenticated',
   forbidden: 'urn:hourglass:problem:forbidden',
@@ -69,3 +71,12 @@ export const PersonView = PersonRef.meta({ id: 'Person' });
 
 /** The largest request body, in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024;
+
+/** The longest path with its query, in bytes: a cursor of 2,000 characters and what else a list takes. */
+export const MAX_URL_BYTES = 8 * 1024;
+
+/** The largest headers together, in bytes. API Gateway takes 10,240 with the address. */
+export const MAX_HEADER_BYTES = 16 * 1024;
+
+/** How deep a body may be nested; no input has more than five levels. */
+export const MAX_JSON_DEPTH = 16;

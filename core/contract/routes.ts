@@ -10,7 +10,7 @@ import { policiesRoutes } from './routes/policies';
 import { requestsRoutes } from './routes/requests';
 import { settingsRoutes } from './routes/settings';
 
-export type { RouteParts, Served } from './routes/route';
+export { loadOf, type RouteLoad, type RouteParts, type Served } from './routes/route';
 
 /** Every route, by the name of what it does: one file for each noun. */
 export const routes = {

@@ -11,6 +11,7 @@ import {
   requestsEnv,
   rolesEnv,
   rootKeyEnv,
+  throttleEnv,
   workflowEnv,
 } from '../shared/env-parts';
 
@@ -28,5 +29,6 @@ export const ApiEnv = z.object({
   ...rolesEnv,
   ...hardEndEnv,
   ...rootKeyEnv,
+  ...throttleEnv,
 });
 export type ApiEnv = z.infer<typeof ApiEnv>;

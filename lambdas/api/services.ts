@@ -1,5 +1,5 @@
-import type { Viewers } from '../../core/usecases/caller-identity';
 import type { Ports } from '../../core/usecases/deps';
+import type { Doorkeepers } from '../shared/http/api-route';
 import { once } from '../shared/once';
 import { auditPorts } from '../shared/ports/audit';
 import { basePorts } from '../shared/ports/base';
@@ -10,6 +10,7 @@ import { emergencyPorts, ledgerPorts, requestPorts } from '../shared/ports/recor
 import { directoryPorts, policyPorts } from '../shared/ports/rules';
 import { tokenPorts, workflowPorts } from '../shared/ports/workflow';
 import { readEnv } from '../shared/read-env';
+import { throttlingOf } from '../shared/throttling';
 import { viewersOf } from '../shared/viewers';
 import { ApiEnv } from './env';
 
@@ -36,7 +37,8 @@ export type ApiServices = Pick<
   | 'tokens'
   | 'links'
   | 'hardEndMode'
-> & { readonly viewers: Viewers };
+> &
+  Doorkeepers;
 
 /** Made from the environment at the first request. */
 export const apiServices: () => ApiServices = once(() => {
@@ -56,5 +58,6 @@ export const apiServices: () => ApiServices = once(() => {
     ...linkPorts(env),
     hardEndMode: env.HARD_END,
     viewers: viewersOf(env, ports),
+    throttling: throttlingOf(env),
   };
 });

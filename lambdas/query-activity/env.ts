@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { activityEnv, commonEnv, identityStoreEnv, requestsEnv, rolesEnv } from '../shared/env-parts';
+import {
+  activityEnv,
+  commonEnv,
+  identityStoreEnv,
+  requestsEnv,
+  rolesEnv,
+  throttleEnv,
+} from '../shared/env-parts';
 
 /** What `query-activity` needs: to read requests, to know the viewer, to query CloudTrail. */
 export const QueryActivityEnv = z.object({
@@ -8,5 +15,6 @@ export const QueryActivityEnv = z.object({
   ...identityStoreEnv,
   ...rolesEnv,
   ...activityEnv,
+  ...throttleEnv,
 });
 export type QueryActivityEnv = z.infer<typeof QueryActivityEnv>;

@@ -23,6 +23,13 @@ export const capacityEnv = {
   CALLS_PER_SECOND: z.coerce.number().int().positive(),
   OUTSTANDING_OPERATIONS: z.coerce.number().int().positive(),
 };
+const perMinute = z.coerce.number().int().min(0).max(6_000);
+/** How many requests one caller may send in a minute; 0: they are not counted. */
+export const throttleEnv = {
+  READS_PER_MINUTE: perMinute,
+  DEAR_READS_PER_MINUTE: perMinute,
+  WRITES_PER_MINUTE: perMinute,
+};
 export const linksEnv = { LINK_SECRET_ID: text };
 export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
 export const rootKeyEnv = { ROOT_KEY_ID: text };

@@ -116,6 +116,25 @@ const Watch = z
     error: 'cannot be used beside topicArn: subscribe it to that topic',
   });
 
+const RequestsPerMinute = z.strictObject({
+  reads: wholeNumber(60, 6_000).default(600).meta({
+    description: 'What is read from tables; counted by each instance of a function.',
+  }),
+  dearReads: wholeNumber(10, 600).default(60).meta({
+    description: 'What costs money or much time: previews, activity, verification and exports.',
+  }),
+  writes: wholeNumber(10, 600).default(60).meta({
+    description: 'What changes something: requests, decisions, policies.',
+  }),
+});
+
+const Edge = z.strictObject({
+  requestsPerMinute: RequestsPerMinute.prefault({}).meta({
+    description:
+      'What one caller may send in a minute, and as much at once. Ending access and emergencies are never counted.',
+  }),
+});
+
 const Logs = z.strictObject({
   level: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
@@ -176,6 +195,7 @@ const Keys = z.strictObject({
     description: 'A bucket with Object Lock that keeps every sealed day of the audit trail; absent: none.',
   }),
   web: Web.prefault({}).meta({ description: 'The web app.' }),
+  edge: Edge.prefault({}).meta({ description: 'What the HTTP API lets through.' }),
   hardEnd: HardEnd,
   recordsRestored: z.boolean().default(false).meta({
     description:

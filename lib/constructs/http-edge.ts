@@ -1,7 +1,9 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
+  CfnStage,
   CorsHttpMethod,
   HttpApi,
+  type HttpRoute,
   type HttpRouteIntegration,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -18,6 +20,7 @@ import { Construct } from 'constructs';
 import { type RouteParts, routes, type Served } from '../../core/contract/routes';
 import type { Installation } from '../installation';
 import { acknowledge } from './acknowledge';
+import { limitRoutes, OTHER_RATE } from './route-rates';
 
 /** What the HTTP API is made of. */
 type HttpEdgeProps = {
@@ -51,22 +54,25 @@ export class HttpEdge extends Construct {
         maxAge: Duration.hours(1),
       },
     });
-    this.#addStage(installation);
-    this.#addRoutes(props.functions);
+    const routed = this.#addRoutes(props.functions);
+    const stage = this.#addStage(installation);
+    // A stage cannot limit a route that is not there yet.
+    stage.node.addDependency(...routed);
+    if (stage.node.defaultChild instanceof CfnStage) limitRoutes(stage.node.defaultChild);
   }
 
-  #addStage(installation: Installation): void {
+  #addStage(installation: Installation): HttpStage {
     const logGroup = new LogGroup(this, 'AccessLogs', {
       logGroupName: `/aws/vendedlogs/apis/${installation.nameOf('api')}`,
       retention: installation.config.logs.retentionDays,
       encryptionKey: installation.encryption.keyFor(this),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, 'Stage', {
+    return new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      throttle: { rateLimit: OTHER_RATE.perSecond, burstLimit: OTHER_RATE.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(ACCESS_LOG_LINE),
@@ -74,15 +80,16 @@ export class HttpEdge extends Construct {
     });
   }
 
-  #addRoutes(functions: HttpEdgeProps['functions']): void {
+  #addRoutes(functions: HttpEdgeProps['functions']): HttpRoute[] {
     // One permission for each function, not one for each route: a function's policy holds 20 kB.
     const options = { scopePermissionToRoute: false };
     const integrations: Record<Served, HttpRouteIntegration> = {
       api: new HttpLambdaIntegration('Api', functions.api, options),
       'query-activity': new HttpLambdaIntegration('QueryActivity', functions['query-activity'], options),
     };
-    for (const { method, path, by = 'api' } of Object.values<Route>(routes))
-      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrations[by] });
+    const routed = Object.values<Route>(routes).flatMap(({ method, path, by = 'api' }) =>
+      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrations[by] }),
+    );
     const [openApi] = this.api.addRoutes({
       path: '/openapi.json',
       methods: [HttpMethod.GET],
@@ -95,6 +102,7 @@ export class HttpEdge extends Construct {
         'APIG4',
         'The description of the API is public, as its source is; it says nothing of anybody.',
       );
+    return routed;
   }
 }
 

@@ -2,6 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AppFunction } from '../constructs/app-function';
 import { HttpEdge } from '../constructs/http-edge';
+import { limitRequests } from '../constructs/limit-requests';
 import { nameRoles } from '../constructs/name-roles';
 import type { RootKey } from '../constructs/root-key';
 import type { SignIn } from '../constructs/sign-in';
@@ -43,6 +44,7 @@ export class ApiStack extends AppStack {
     const fn = new AppFunction(this, 'api', installation);
     data.requests.grantList(fn);
     data.requests.grantWrite(fn);
+    data.requests.grantCountRequests(fn);
     data.policies.grantRead(fn);
     data.policies.grantWrite(fn);
     data.directory.grantRead(fn);
@@ -57,6 +59,7 @@ export class ApiStack extends AppStack {
     installation.stateMachines.grantAnswerApproval(fn);
     installation.stateMachines.grantAnswerLease(fn);
     nameRoles(fn, installation);
+    limitRequests(fn, installation);
     fn.use('HARD_END', installation.config.hardEnd);
     return fn;
   }
@@ -65,9 +68,11 @@ export class ApiStack extends AppStack {
     const fn = new AppFunction(this, 'query-activity', installation);
     data.requests.grantRead(fn);
     data.requests.grantKeepQueries(fn);
+    data.requests.grantCountRequests(fn);
     installation.identityStore.grantReadPerson(fn);
     installation.eventDataStore.grantQuery(fn);
     nameRoles(fn, installation);
+    limitRequests(fn, installation);
     return fn;
   }
 }

@@ -19,14 +19,15 @@ function refusalOf(value: unknown): string {
   }
 }
 
-/** The example with one key, `a.b` or `a`, set to another value. */
+/** The example with one key, `a`, `a.b` or `a.b.c`, set to another value. */
 function withKey(key: string, value: unknown): Raw {
-  const [first = '', second] = key.split('.');
+  const [first = '', ...rest] = key.split('.');
   const config = example();
+  if (rest.length === 0) return { ...config, [first]: value } as Raw;
   const part = config[first];
-  const changed =
-    second === undefined ? value : { ...(typeof part === 'object' ? part : {}), [second]: value };
-  return { ...config, [first]: changed } as Raw;
+  const [last = '', ...between] = rest.toReversed();
+  const changed = between.reduce<unknown>((inner, name) => ({ [name]: inner }), { [last]: value });
+  return { ...config, [first]: { ...(typeof part === 'object' ? part : {}), ...(changed as object) } } as Raw;
 }
 
 it('takes the example and fills in what has a default', () => {
@@ -120,6 +121,11 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['$schema', 1, 'expected string'],
     ['auditArchive.years', 0, 'from 1 to 100'],
     ['auditArchive.years', 101, 'from 1 to 100'],
+    ['edge.requestsPerMinute.reads', 59, 'from 60 to 6000'],
+    ['edge.requestsPerMinute.dearReads', 601, 'from 10 to 600'],
+    ['edge.requestsPerMinute.writes', 0, 'from 10 to 600'],
+    ['edge.requestsPerMinute.writes', 20.5, 'a whole number'],
+    ['edge.requestsPerMinute.writes', '60', 'a whole number'],
     ['logs.level', 'LOUD', 'DEBUG'],
     ['logs.retentionDays', 42, '90'],
     ['watch.email', 'on call', 'an email address'],

@@ -1,4 +1,4 @@
-import { type RouteParts, routes } from '../../core/contract/routes';
+import { loadOf, type RouteParts, routes } from '../../core/contract/routes';
 import { CACHING, PAGES } from '../../core/rules/web-headers';
 import { type Placed, synthesized } from './support/assembly';
 
@@ -9,7 +9,7 @@ const only = (type: string): Placed => {
   return found;
 };
 
-type Route = Pick<RouteParts<unknown, unknown, unknown, unknown>, 'method' | 'path' | 'by'>;
+type Route = Pick<RouteParts<unknown, unknown, unknown, unknown>, 'method' | 'path' | 'by' | 'load'>;
 
 /** The function that a route's integration calls. */
 function servedBy({ stack, resource }: Placed): string {
@@ -65,13 +65,39 @@ describe('the HTTP API', () => {
     expect(new Set(AllowMethods)).toEqual(methods);
   });
 
-  it('limits the rate and logs nothing personal', () => {
+  it('limits every route by what it costs, each by itself, and ending access least', () => {
     const { Properties } = only('AWS::ApiGatewayV2::Stage').resource;
-    expect(Properties).toMatchObject({
-      StageName: '$default',
-      DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 },
-    });
-    expect(JSON.stringify(Properties.AccessLogSettings)).not.toMatch(/identity|claims|path\b|querystring/i);
+    const settings = Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
+    expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 20, ThrottlingRateLimit: 10 });
+    const rates = { read: 50, dear: 10, write: 20, urgent: 50 };
+    const wanted = Object.values<Route>(routes).map((route) => [
+      `${route.method} ${route.path}`,
+      rates[loadOf(route)],
+    ]);
+    const given = Object.entries(settings).map(([route, { ThrottlingRateLimit: rate }]) => [route, rate]);
+    expect(Object.fromEntries(given)).toEqual(Object.fromEntries(wanted));
+  });
+
+  it('makes the stage after every route that it limits', () => {
+    const { resource } = only('AWS::ApiGatewayV2::Stage');
+    const limited = deployed.filter((route) => key(route) !== 'GET /openapi.json').map(({ id }) => id);
+    expect(resource.DependsOn).toEqual(expect.arrayContaining(limited));
+  });
+
+  it('logs nothing personal', () => {
+    const { AccessLogSettings } = only('AWS::ApiGatewayV2::Stage').resource.Properties;
+    const { Format } = AccessLogSettings as { Format: string };
+    const logged = [...Format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
+    expect(new Set(logged)).toEqual(
+      new Set([
+        'authorizer.error',
+        'integrationErrorMessage',
+        'requestId',
+        'responseLatency',
+        'routeKey',
+        'status',
+      ]),
+    );
   });
 });
 

@@ -18,6 +18,10 @@ export function setEnvironment(organization: SimOrganization): void {
   const services = organization as unknown as Services;
   Object.assign(process.env, {
     ...functionEnvironment(services, groups, 'https://hourglass.example.com'),
+    // Its people do in a minute what others do in a week; who is sent away would prove nothing.
+    READS_PER_MINUTE: '0',
+    DEAR_READS_PER_MINUTE: '0',
+    WRITES_PER_MINUTE: '0',
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'simulated',
     AWS_SECRET_ACCESS_KEY: 'simulated',

@@ -1,10 +1,12 @@
 import type { Problem } from '../../core/contract/common';
 import { Viewers } from '../../core/usecases/caller-identity';
+import { type RequestLimits, Throttling } from '../../core/usecases/throttling';
 import { apiRoutes } from '../../lambdas/api/api-routes';
 import { activityRoutes } from '../../lambdas/query-activity/activity-routes';
 import { httpHandler } from '../../lambdas/shared/http/http-handler';
 import { logger } from '../../lambdas/shared/logger';
 import { GROUPS, PEOPLE } from './build';
+import { FakeBuckets } from './fakes';
 import { buildWorld, type World } from './world';
 
 logger.setLogLevel('SILENT');
@@ -45,13 +47,18 @@ export function httpEvent(method: string, path: string, userId: string | undefin
 }
 
 /** Both HTTP functions over a world of fakes. */
-export function buildApi(world: World = buildWorld()) {
+export function buildApi(world: World = buildWorld(), limits: Partial<RequestLimits> = {}) {
   const roles = {
     adminGroupId: GROUPS.admins,
     auditorGroupId: GROUPS.auditors,
     responderGroupId: GROUPS.responders,
   };
-  const services = { ...world.ports, viewers: new Viewers(world.ports, roles) };
+  const buckets = new FakeBuckets(world.clock);
+  const throttling = new Throttling(
+    { ...world.ports, buckets },
+    { read: 600, dear: 600, write: 600, ...limits },
+  );
+  const services = { ...world.ports, viewers: new Viewers(world.ports, roles), throttling };
   const api = httpHandler(apiRoutes, () => services);
   const activity = httpHandler(activityRoutes, () => services);
 
@@ -68,5 +75,5 @@ export function buildApi(world: World = buildWorld()) {
     };
   }
 
-  return { world, services, call };
+  return { world, services, buckets, call };
 }

@@ -5,6 +5,17 @@ const none = z.strictObject({});
 /** Which function serves a route: rights differ, so functions do. */
 export type Served = 'api' | 'query-activity';
 
+/**
+ * How a route is throttled. `read`: it costs little. `dear`: it changes nothing, but costs money or much time. `write`: it changes
+ * something. `urgent`: it ends access or serves an emergency, and nobody is ever kept from it.
+ */
+export type RouteLoad = 'read' | 'dear' | 'write' | 'urgent';
+
+/** The load of a route: what it says, else what its method means. */
+export function loadOf(route: { readonly method: string; readonly load?: RouteLoad }): RouteLoad {
+  return route.load ?? (route.method === 'GET' ? 'read' : 'write');
+}
+
 /** What describes a route; absent schemas: it takes nothing there. */
 export type RouteParts<P, Q, B, R> = {
   method: 'GET' | 'POST' | 'PUT';
@@ -17,6 +28,8 @@ export type RouteParts<P, Q, B, R> = {
   /** Success status; 200 unless said. */
   status?: number;
   by?: Served;
+  /** How it is throttled; see `loadOf`. */
+  load?: RouteLoad;
   /** Takes an Idempotency-Key header. */
   idempotent?: boolean;
   /** Answers text that is not JSON, such as an export. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import type { RouteParts } from '../../../core/contract/routes';
+import { loadOf, type RouteLoad, type RouteParts } from '../../../core/contract/routes';
 import type { Viewer, Viewers } from '../../../core/usecases/caller-identity';
 import type { Caller } from '../../../core/usecases/deps';
+import type { Throttling } from '../../../core/usecases/throttling';
 import { type Answer, failureProblem } from './answer';
 import { type HttpEvent, type HttpResult, headerOf } from './http-event';
 import { ProblemError } from './problem';
 import { bodyOf, idempotencyKeyOf, parsePart, queryOf } from './read-input';
 import { fileResult, jsonResult, taggedResult } from './result';
 
-/** Every function with routes has somebody who knows the callers. */
-export type WithViewers = { readonly viewers: Viewers };
+/** Every function with routes has somebody who knows the callers, and somebody who counts what they send. */
+export type Doorkeepers = { readonly viewers: Viewers; readonly throttling: Throttling };
 
 /** What a route gets: everything parsed, and the caller verified. */
 export type Call<P, Q, B> = {
@@ -26,6 +27,7 @@ export type Call<P, Q, B> = {
 export type ApiRoute<S> = {
   readonly method: string;
   readonly path: string;
+  readonly load: RouteLoad;
   readonly handle: (request: RouteRequest, services: S) => Promise<HttpResult>;
 };
 
@@ -41,7 +43,7 @@ export function apiRoute<
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends z.ZodType,
-  S extends WithViewers,
+  S extends Doorkeepers,
 >(
   route: RouteParts<P, Q, B, R>,
   run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>, services: S) => Promise<Answer<z.input<R>>>,
@@ -50,6 +52,7 @@ export function apiRoute<
   return {
     method,
     path,
+    load: loadOf(route),
     handle: async ({ event, caller, params }, services) => {
       const answer = await run(
         {

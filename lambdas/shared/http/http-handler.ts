@@ -1,12 +1,14 @@
 import { errorFacts } from '../error-facts';
 import { logger } from '../logger';
-import type { ApiRoute, WithViewers } from './api-route';
+import type { ApiRoute, Doorkeepers } from './api-route';
 import { callerOf } from './caller';
 import { errorProblem } from './error-problem';
 import { HttpEvent, type HttpResult } from './http-event';
 import { matchRoute } from './match-route';
 import { problem, ProblemError } from './problem';
+import { checkSize } from './request-size';
 import { problemResult } from './result';
+import { throttled } from './throttle';
 
 /** A route that needs no sign-in. */
 export type PublicRoute = {
@@ -19,7 +21,7 @@ export type PublicRoute = {
 const PREFIX = /^\/api(?=\/)/;
 
 /** The Lambda of some routes: finds the route, knows the caller, and turns whatever happens into an HTTP answer. */
-export function httpHandler<S extends WithViewers>(
+export function httpHandler<S extends Doorkeepers>(
   routes: readonly (ApiRoute<S> | PublicRoute)[],
   services: () => S,
 ): (event: unknown) => Promise<HttpResult> {
@@ -38,17 +40,19 @@ export function httpHandler<S extends WithViewers>(
   };
 }
 
-async function serve<S extends WithViewers>(
+async function serve<S extends Doorkeepers>(
   routes: readonly (ApiRoute<S> | PublicRoute)[],
   services: () => S,
   event: HttpEvent,
 ): Promise<HttpResult> {
+  checkSize(event);
   const { method } = event.requestContext.http;
   const match = matchRoute(routes, method, event.rawPath.replace(PREFIX, ''));
   if (match.kind === 'unknown') throw new ProblemError(problem('notFound', 'There is no such address.'));
   if (match.kind === 'wrong-method') throw wrongMethod(match.allowed);
   if ('open' in match.route) return match.route.open(event);
   const caller = callerOf(event);
+  await throttled(services().throttling, caller.userId, match.route);
   return match.route.handle({ event, caller, params: match.params }, services());
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Problem } from '../../../core/contract/common';
-import type { RouteParts } from '../../../core/contract/routes';
+import { loadOf, type RouteParts } from '../../../core/contract/routes';
 import type { JsonSchema, Schemas } from './schemas';
 
 /** A route of the contract with whatever schemas it has. */
@@ -61,6 +61,7 @@ function problemsOf(route: AnyRoute): (readonly [number, string])[] {
     ...(route.body ? ([[413, 'The body is too large']] as const) : []),
     ...(route.body ? ([[415, 'The body must be application/json']] as const) : []),
     ...(writes ? ([[422, 'A rule says no; `reasons` says which']] as const) : []),
+    ...(loadOf(route) === 'urgent' ? [] : ([[429, 'Too many requests; see Retry-After']] as const)),
     [500, 'Something went wrong'],
   ];
 }

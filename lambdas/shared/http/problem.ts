@@ -19,6 +19,8 @@ const TITLES: Readonly<Record<Kind, readonly [status: number, title: string]>> =
   invalidInput: [400, 'Something in the input is wrong'],
   malformedJson: [400, 'The body is not JSON'],
   unsupportedMediaType: [415, 'The body must be application/json'],
+  urlTooLong: [414, 'The address is too long'],
+  headersTooLarge: [431, 'The headers are too large'],
   bodyTooLarge: [413, 'The body is too large'],
   unauthenticated: [401, 'Not signed in'],
   forbidden: [403, 'You may not do this'],

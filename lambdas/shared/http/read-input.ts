@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type FieldProblem, MAX_BODY_BYTES } from '../../../core/contract/common';
+import type { FieldProblem } from '../../../core/contract/common';
 import { type HttpEvent, headerOf } from './http-event';
+import { parseJson } from './json-text';
 import { invalidInput, problem, ProblemError } from './problem';
 
 /** Parses one part of a request. Throws `ProblemError` that names each wrong field and its rule. */
@@ -18,22 +19,14 @@ export function queryOf(event: HttpEvent): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-/** The JSON of a body. Throws `ProblemError` for one that is too large, of another type, or no JSON. */
+/** The JSON of a body, whose size was looked at before. Throws `ProblemError` for one of another type, or that is no JSON. */
 export function bodyOf(event: HttpEvent): unknown {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
-  if (text === undefined || text === '') return undefined;
-  if (Buffer.byteLength(text) > MAX_BODY_BYTES)
-    throw new ProblemError(problem('bodyTooLarge', `A body may have at most ${MAX_BODY_BYTES} bytes.`));
+  const { body: sent = '', isBase64Encoded } = event;
+  if (sent === '') return undefined;
   const type = (headerOf(event, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw new ProblemError(problem('unsupportedMediaType', 'Send the body as application/json.'));
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new ProblemError(problem('malformedJson', 'The body cannot be read as JSON.'));
-    throw error;
-  }
+  return parseJson(isBase64Encoded ? Buffer.from(sent, 'base64').toString('utf8') : sent);
 }
 
 const IdempotencyHeader = z.object({

@@ -44,6 +44,11 @@ export class RequestsTable extends AppTable {
     this.#allowUnder('activity#', fn, ['dynamodb:PutItem']);
   }
 
+  /** Lets `fn` count what callers send; together with `grantRead`. */
+  grantCountRequests(fn: Reader): void {
+    this.#allowUnder('throttle#', fn, ['dynamodb:UpdateItem']);
+  }
+
   #allowUnder(prefix: string, fn: Reader, actions: readonly string[]): void {
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
     this.allow(fn, actions, [this.table.tableArn], {

@@ -1,5 +1,6 @@
 export * from './fake-activity';
 export * from './fake-audit';
+export * from './fake-buckets';
 export * from './fake-capacity';
 export * from './fake-clock';
 export * from './fake-directory';

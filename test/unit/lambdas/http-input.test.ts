@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES, problemTypes } from '../../../core/contract/common';
+import { MAX_BODY_BYTES, MAX_HEADER_BYTES, MAX_URL_BYTES, problemTypes } from '../../../core/contract/common';
 import { MINUTE, toIso } from '../../../core/model/instant';
 import { apiRoutes } from '../../../lambdas/api/api-routes';
 import { httpHandler } from '../../../lambdas/shared/http/http-handler';
@@ -79,6 +79,63 @@ describe('what a request to the API must look like', () => {
     const answer = await api.call('ada', 'POST', '/requests', { raw: '{'.repeat(MAX_BODY_BYTES + 1) });
     expect(answer.status).toBe(413);
     nothingChanged(api);
+  });
+
+  it.each([
+    ['on a route that takes none', 'GET', '/me'],
+    ['at an address that does not exist', 'POST', '/nothing'],
+  ])('answers 413 for a body that is too large %s, whoever sends it', async (_where, method, path) => {
+    const answer = await buildApi().call(undefined, method, path, { raw: ' '.repeat(MAX_BODY_BYTES + 1) });
+    expect(answer.problem()).toMatchObject({ status: 413, type: problemTypes.bodyTooLarge });
+  });
+
+  it.each([
+    [MAX_BODY_BYTES, 400],
+    [MAX_BODY_BYTES + 1, 413],
+  ])('measures a body of %i bytes in base64 by what it encodes', async (size, status) => {
+    const api = buildApi();
+    const event = httpEvent('POST', '/requests', PEOPLE.ada, { raw: 'x' });
+    const body = Buffer.alloc(size, 'x').toString('base64');
+    const handler = httpHandler(apiRoutes, () => api.services);
+    expect((await handler({ ...event, body, isBase64Encoded: true })).statusCode).toBe(status);
+  });
+
+  it.each([
+    ['an address', 414, problemTypes.urlTooLong, { query: `search=${'a'.repeat(MAX_URL_BYTES)}` }],
+    [
+      'headers',
+      431,
+      problemTypes.headersTooLarge,
+      { headers: { a: 'x'.repeat(MAX_HEADER_BYTES / 2), b: 'x'.repeat(MAX_HEADER_BYTES / 2) } },
+    ],
+  ])('answers for %s too large with %i', async (_what, status, type, sent) => {
+    const answer = await buildApi().call('ada', 'GET', '/requests', sent);
+    expect(answer.problem()).toMatchObject({ status, type });
+  });
+
+  it.each([
+    ['nested lists', `${'['.repeat(17)}${']'.repeat(17)}`],
+    ['nested objects', `${'{"a":'.repeat(17)}1${'}'.repeat(17)}`],
+    ['brackets that are never closed', '['.repeat(60_000)],
+    ['an escaped quote before them', `["\\"]]]]", ${'['.repeat(17)}`],
+  ])('answers 400 for a body nested too deep: %s', async (_what, raw) => {
+    const api = buildApi();
+    const answer = await api.call('ada', 'POST', '/requests', { raw });
+    expect(answer.problem()).toMatchObject({ status: 400, type: problemTypes.malformedJson });
+    expect(answer.problem().detail).toContain('16 levels');
+    nothingChanged(api);
+  });
+
+  it('does not count brackets within text', async () => {
+    const body = { ...good, justification: `${'['.repeat(40)} "quoted\\" ${'{'.repeat(40)}` };
+    expect((await buildApi().call('ada', 'POST', '/requests', { body })).status).toBe(201);
+  });
+
+  it('reads a text that was made to be slow in no time', async () => {
+    const began = process.hrtime.bigint();
+    await buildApi().call('ada', 'POST', '/requests', { raw: `"${'\\"'.repeat(32_000)}` });
+    // A scan for each quote would take many seconds.
+    expect(Number(process.hrtime.bigint() - began) / 1e9).toBeLessThan(5);
   });
 
   it('counts bytes, not characters', async () => {
