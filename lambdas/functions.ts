@@ -11,6 +11,7 @@ import { PreTokenEnv } from './pre-token/env';
 import { PublishWebEnv } from './publish-web/env';
 import { QueryActivityEnv } from './query-activity/env';
 import { ReconcileEnv } from './reconcile/env';
+import { RegisterAdministratorEnv } from './register-administrator/env';
 import { SealAuditEnv } from './seal-audit/env';
 import { SyncDirectoryEnv } from './sync-directory/env';
 
@@ -104,6 +105,12 @@ export const functions = {
     memoryMegabytes: 512,
     timeoutSeconds: 840,
     description: 'Puts the web app online at the end of a deployment',
+  },
+  'register-administrator': {
+    env: RegisterAdministratorEnv,
+    memoryMegabytes: 256,
+    timeoutSeconds: 60,
+    description: 'Registers the delegated administrator of Identity Center, from the management account',
   },
 } as const satisfies Record<string, FunctionSpec>;
 

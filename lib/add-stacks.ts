@@ -6,6 +6,7 @@ import { configuredUrl } from './config/web-config';
 import { ApiStack } from './stacks/api-stack';
 import { DataStack } from './stacks/data-stack';
 import { IdentityStack } from './stacks/identity-stack';
+import { ManagementStack } from './stacks/management-stack';
 import { PublishStack } from './stacks/publish-stack';
 import { WatchStack } from './stacks/watch-stack';
 import { WebStack } from './stacks/web-stack';
@@ -23,6 +24,8 @@ export function addStacks(app: App, config: Config, builds: Builds): void {
   // The API names the state machines without a reference to them.
   api.addStackDependency(workflow);
   new WatchStack(app, installation, api.apiId, appUrl);
+  if (config.managementAccount !== undefined)
+    new ManagementStack(app, config, config.managementAccount, builds);
   if (web) new PublishStack(app, installation, web.app, identity.signIn, api.url);
 }
 

@@ -6,6 +6,9 @@ import {
 import { allPages } from '../paged';
 import { given } from '../unexpected-answer-error';
 
+/** How Organizations calls Identity Center. */
+export const IDENTITY_CENTER = 'sso.amazonaws.com';
+
 /** The account that the organization belongs to. */
 export async function readManagementAccount(client: OrganizationsClient): Promise<string> {
   const { Organization } = await client.send(new DescribeOrganizationCommand({}));
@@ -16,7 +19,7 @@ export async function readManagementAccount(client: OrganizationsClient): Promis
 export async function readDelegatedAdministrators(client: OrganizationsClient): Promise<string[]> {
   const found = await allPages(async (NextToken) => {
     const page = await client.send(
-      new ListDelegatedAdministratorsCommand({ ServicePrincipal: 'sso.amazonaws.com', NextToken }),
+      new ListDelegatedAdministratorsCommand({ ServicePrincipal: IDENTITY_CENTER, NextToken }),
     );
     return { items: page.DelegatedAdministrators, next: page.NextToken };
   });

@@ -180,6 +180,12 @@ const Keys = z.strictObject({
   account: matching(/^\d{12}$/, '12 digits').meta({
     description: 'The delegated administrator of Identity Center.',
   }),
+  managementAccount: matching(/^\d{12}$/, '12 digits')
+    .optional()
+    .meta({
+      description:
+        'The management account of the organization; with it there is one stack more, to be deployed with its credentials, which registers `account` as the delegated administrator. See [DEPLOY.md](DEPLOY.md#the-management-account).',
+    }),
   region: regionName.meta({
     description:
       'The primary Region of the Identity Center instance; commercial, GovCloud or China. The partition follows from it.',

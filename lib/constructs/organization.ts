@@ -23,6 +23,27 @@ export class Organization {
     fn.allow(['organizations:ListParents'], [this.#accounts, this.#units]);
   }
 
+  /** Lets `fn`, in the management account, see who administers Identity Center and register one account for that. */
+  grantRegisterAdministrator(fn: FunctionWith<never>, managementAccount: string, accountId: string): void {
+    const forIdentityCenter = { StringEquals: { 'organizations:ServicePrincipal': 'sso.amazonaws.com' } };
+    fn.allow(
+      ['organizations:ListDelegatedAdministrators'],
+      [{ arn: '*', because: 'A read. IAM knows no resource for it: see the page above.' }],
+      forIdentityCenter,
+    );
+    fn.allow(
+      ['organizations:RegisterDelegatedAdministrator'],
+      [
+        {
+          arn: `arn:${Aws.PARTITION}:organizations::${managementAccount}:account/o-*/${accountId}`,
+          because:
+            'Stands for the id of the organization alone, of which there is one; the account is named.',
+        },
+      ],
+      forIdentityCenter,
+    );
+  }
+
   /** Lets `fn` read the whole tree. */
   grantReadTree(fn: FunctionWith<never>): void {
     fn.allow(

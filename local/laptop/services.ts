@@ -58,7 +58,10 @@ export async function openServices(
   const organizations = new OrganizationsService({
     section: state.section('organizations'),
     timeline: clock,
-    delegatedAdministrators: () => account.settings.delegatedAdministrators,
+    delegated: {
+      ids: () => account.settings.delegatedAdministrators,
+      register: (id) => void account.change({ delegatedAdministrators: [id] }),
+    },
   });
   const identityStore = new IdentityStoreService({
     section: state.section('identity-store'),

@@ -67,6 +67,8 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['stage', 'a-stage-of-far-too-many-letters', 'up to 16 lower-case letters'],
     ['account', 111122223333, 'expected string'],
     ['account', 'arn:aws:iam::111122223333:root', '12 digits'],
+    ['managementAccount', 'root', '12 digits'],
+    ['managementAccount', '111122223333', 'another account than account'],
     ['region', 'Ireland', 'a commercial, GovCloud or China Region such as eu-west-1'],
     ['region', 'eu-west-1a', 'a commercial, GovCloud or China Region'],
     ['region', 'us-iso-east-1', 'a commercial, GovCloud or China Region'],

@@ -4,10 +4,12 @@ import { dispatch, type Operations } from '../support/operation';
 import { Organization, type OrganizationOptions } from './organization';
 import type { AccountState } from './state';
 import { account } from './verbs/account';
-import { delegatedAdministrators } from './verbs/delegated-administrators';
+import { type Delegated, delegatedAdministrators } from './verbs/delegated-administrators';
 import { organizationalUnit } from './verbs/organizational-unit';
 import { tags } from './verbs/tags';
 import { tree } from './verbs/tree';
+
+const NOBODY: Delegated = { ids: () => [], register: () => undefined };
 
 /** The Organizations API of an organization that begins with its management account. */
 export class OrganizationsService implements EmulatedService {
@@ -18,13 +20,13 @@ export class OrganizationsService implements EmulatedService {
   readonly #organization: Organization;
   readonly #operations: Operations;
 
-  constructor(options: OrganizationOptions & { readonly delegatedAdministrators?: () => readonly string[] }) {
+  constructor(options: OrganizationOptions & { readonly delegated?: Delegated }) {
     this.#organization = new Organization(options);
     this.#operations = {
       ...tree(this.#organization),
       ...account(this.#organization),
       ...organizationalUnit(this.#organization),
-      ...delegatedAdministrators(this.#organization, options.delegatedAdministrators ?? (() => [])),
+      ...delegatedAdministrators(this.#organization, options.delegated ?? NOBODY),
       ...tags(this.#organization),
     };
   }

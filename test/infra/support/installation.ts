@@ -50,6 +50,7 @@ export function everyOption(): Config {
     permissionsBoundary: 'Boundary',
     signIn: { ...exampleConfig().signIn, threatProtection: 'enforced', waf: true },
     web: { hosting: 'amplify', domain: { name: 'example.com', prefix: 'access' } },
+    managementAccount: '999988887777',
   });
 }
 

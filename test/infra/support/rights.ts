@@ -11,6 +11,7 @@ const NO_RESOURCE: Readonly<Record<string, RegExp>> = {
   'ending workflow': /^(logs:.*(LogDelivery|LogDeliveries|LogGroups|ResourcePolic(y|ies))|xray:\w+)$/,
   'lease workflow': /^(logs:.*(LogDelivery|LogDeliveries|LogGroups|ResourcePolic(y|ies))|xray:\w+)$/,
   'sync-directory': /^organizations:(DescribeOrganization|ListRoots)$/,
+  'register-administrator': /^organizations:ListDelegatedAdministrators$/,
 };
 
 /** Everybody writes traces, which have no names. */
@@ -23,7 +24,8 @@ const FOREIGN = /^(sso|sso-directory|identitystore|organizations|iam|sts):/;
 const MAY_CHANGE: Readonly<Record<string, readonly string[]>> = {
   'activate-lease': ['sso:CreateAccountAssignment'],
   'end-lease': ['sso:DeleteAccountAssignment'],
-  // With the option alone, which has a test of its own.
+  // Each of these two with its option alone, which has a test of its own.
+  'register-administrator': ['organizations:RegisterDelegatedAdministrator'],
   'hard-end': [
     'sso:PutInlinePolicyToPermissionSet',
     'sso:DeleteInlinePolicyFromPermissionSet',

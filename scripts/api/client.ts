@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** The HTTP API of an installation, as an admin. */
+export type Api = {
+  /** Answers the body; throws `ApiError` for any answer but a success. */
+  call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>;
+};
+
+/** The API refused, or did not answer as itself. `status` 0: it did not answer at all. */
+export class ApiError extends Error {
+  override name = 'ApiError' as const;
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly reasons: readonly string[] = [],
+  ) {
+    super(message);
+  }
+}
+
+const Problem = z.looseObject({
+  title: z.string(),
+  detail: z.string().optional(),
+  reasons: z.array(z.looseObject({ code: z.string() })).optional(),
+});
+const Tokens = z.looseObject({ accessToken: z.string() });
+
+/** The API at an address. The token is read anew for each call: it is good for a quarter of an hour, and may be replaced meanwhile. */
+export function installationApi(url: string, readToken: () => Promise<string>): Api {
+  return {
+    call: async (method, path, body) => {
+      const headers = {
+        authorization: `Bearer ${await readToken()}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      };
+      const sent = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+      const answer = await fetch(`${url.replace(/\/+$/, '')}${path}`, sent).catch((error: unknown) => {
+        throw new ApiError(
+          0,
+          `${url} does not answer: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
+      const text = await answer.text();
+      if (answer.ok) return text === '' ? undefined : JSON.parse(text);
+      throw errorOf(answer.status, text, `${method} ${path}`);
+    },
+  };
+}
+
+function errorOf(status: number, text: string, call: string): ApiError {
+  const problem = Problem.safeParse(parsedJson(text)).data;
+  if (!problem) return new ApiError(status, `${call} was answered with ${status}`);
+  const reasons = problem.reasons?.map(({ code }) => code) ?? [];
+  return new ApiError(status, `${call}: ${problem.title}. ${problem.detail ?? ''}`.trim(), reasons);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No problem document: what it is not is said by the caller.
+    return undefined;
+  }
+}
+
+/** A token from a file that somebody keeps fresh. */
+export const tokenFile = (path: string) => async (): Promise<string> => readFileSync(path, 'utf8').trim();
+
+/** Signs somebody in at a laptop edition. */
+export function laptopToken(laptop: string, userName: string): () => Promise<string> {
+  return async () => {
+    const answer = await fetch(new URL('/local/sign-in', laptop), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userName }),
+    }).catch(() => undefined);
+    const tokens = answer?.ok ? Tokens.safeParse(await answer.json()).data : undefined;
+    if (!tokens) throw new ApiError(0, `No laptop edition answers at ${laptop}, or it knows no ${userName}.`);
+    return tokens.accessToken;
+  };
+}

@@ -1,0 +1,44 @@
+import { DESTROY_ORDER, farewell, KEPT, notYet } from '../../scripts/uninstall/words';
+import { synthesized } from './support/assembly';
+
+const partOf = (stack: string) => stack.replace('Hourglass-prod-', '');
+
+describe.each(['example', 'every option'] as const)('what uninstall says of %s', (options) => {
+  const assembly = synthesized(options);
+
+  it('names every stack, none before those that import something of it', () => {
+    // What is in the management account takes nothing away when it goes, and needs other credentials.
+    const here = assembly.stacks.map(partOf).filter((part) => part !== 'Management');
+    expect([...DESTROY_ORDER].toSorted()).toEqual(here.toSorted());
+    const exporterOf = (name: string) =>
+      [...assembly.templates].find(([, { Outputs = {} }]) =>
+        Object.values(Outputs).some(({ Export }) => Export?.Name === name),
+      )?.[0];
+    for (const [stack, template] of assembly.templates)
+      for (const [, name = ''] of JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^"]+)"/g)) {
+        const needed = partOf(exporterOf(name) ?? '');
+        const order: readonly string[] = DESTROY_ORDER;
+        expect(order.indexOf(partOf(stack))).toBeLessThan(order.indexOf(needed));
+      }
+  });
+
+  it('says of everything that is kept how it is deleted', () => {
+    const kept = [...assembly.templates.values()]
+      .flatMap(({ Resources }) => Object.values(Resources))
+      .filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+      .map(({ Type }) => Type);
+    expect(kept.filter((type) => !(type in KEPT))).toEqual([]);
+    for (const { what } of Object.values(KEPT)) expect(farewell('prod', false)).toContain(what);
+  });
+});
+
+it('says why nothing may be destroyed yet', () => {
+  expect(notYet({ leases: 2, findings: 0 })).toMatch(/^2 leases are still live/);
+  expect(notYet({ leases: 0, findings: 1 })).toMatch(/^1 findings are open/);
+  expect(notYet({ leases: 0, findings: 0 })).toBeUndefined();
+});
+
+it('says first how hard end is taken back, where it is configured', () => {
+  expect(farewell('prod', true)).toMatch(/^Hard end is configured/);
+  expect(farewell('prod', false)).not.toContain('Hard end');
+});
