@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { dynamoClient } from '../aws/clients';
+import { migratePage } from '../aws/migrate-page';
+import { MIGRATIONS } from '../core/contract/migrations';
+import { migrateTable } from './migrate/migrate-table';
+
+const HELP = `npm run migrate -- --table requests|assignments|policies|directory --name NAME [--apply] [--from KEY]
+
+Brings the items of a table into the shape of this version. Can be repeated, and while Hourglass runs; never touches the audit trail.
+  --table   which table, and --name its real name: aws cloudformation list-stack-resources --stack-name Hourglass-<stage>-Data
+  --apply   do it; without it only what would be done is counted
+  --from    go on where an earlier run stopped: the key that it printed
+
+Exit code 0: done. 1: some items were changed by somebody else at that moment; run it again. 2: it could not be done.
+`;
+
+const Options = z.strictObject({
+  table: z.enum(['requests', 'assignments', 'policies', 'directory']),
+  name: z.string().min(3).max(255),
+  apply: z.boolean(),
+  from: z
+    .string()
+    .transform((text) => JSON.parse(text))
+    .pipe(z.record(z.string(), z.unknown()))
+    .optional(),
+});
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const { help, ...values } = parseArgs({
+    options: { table: text, name: text, from: text, apply: flag, help: flag },
+  }).values;
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  if (help) return say(HELP);
+  const parsed = Options.safeParse(values);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+    throw new Error(`${wrong.join('\n')}\n\n${HELP}`);
+  }
+  const { table, name: tableName, apply, from } = parsed.data;
+  const migrations = MIGRATIONS.filter((migration) => migration.table === table);
+  if (migrations.length === 0) return say(`There is no migration of ${table}: nothing to do.`);
+  const run = await migrateTable(
+    (after) => migratePage(dynamoClient(), { table, tableName, migrations, apply, after }),
+    say,
+    from,
+  );
+  for (const { name } of migrations)
+    say(`${name}: ${run.did[name] ?? 0} items ${apply ? 'changed' : 'to change'}`);
+  say(`${run.seen} items looked at${run.busy > 0 ? `, ${run.busy} busy: run this again` : ''}.`);
+  if (run.busy > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+});
