@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { WebConfig } from '../../core/contract/web-config';
+import { filesFor } from '../../core/rules/web-files';
 import { cachingOf, isPage, securityHeaders } from '../../core/rules/web-headers';
 import type { Router } from '../pages/routes';
 import { MissingBuildError } from '../lambda-host';
@@ -19,6 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
+const PAGE = 'index.html';
+
 /** Paths of the laptop that are never pages of the web app. */
 const OTHERS = /^\/(api|auth|portal|inbox|panel|local)(\/|$)/;
 
@@ -27,7 +30,7 @@ const SECURITY = securityHeaders([]);
 
 /** Serves the built web app as Amplify Hosting does: files by their path, everything else the app's page; and its run-time configuration. */
 export function webFiles(folder: string, config: (origin: string) => WebConfig): Router {
-  if (!existsSync(join(folder, 'index.html'))) throw new MissingBuildError(join(folder, 'index.html'));
+  if (!existsSync(join(folder, PAGE))) throw new MissingBuildError(join(folder, PAGE));
   const compressed = new Map<string, Buffer>();
   return async (request) => {
     const url = new URL(request.url);
@@ -39,14 +42,17 @@ export function webFiles(folder: string, config: (origin: string) => WebConfig):
       });
     const path = fileFor(folder, url.pathname);
     if (!path) return undefined;
-    return answer(path, cachingOf(url.pathname), request, compressed);
+    const file = await readFile(path);
+    // The page as a deployment publishes it, with its policy in it.
+    const content = path === join(folder, PAGE) ? filesFor({ [PAGE]: file }, config(url.origin))[PAGE] : file;
+    return answer(path, content ?? file, cachingOf(url.pathname), request, compressed);
   };
 }
 
 function fileFor(folder: string, pathname: string): string | undefined {
   const wanted = normalize(join(folder, safeDecode(pathname)));
   if (wanted !== folder && !wanted.startsWith(folder + sep)) return undefined;
-  if (isPage(pathname)) return join(folder, 'index.html');
+  if (isPage(pathname)) return join(folder, PAGE);
   return existsSync(wanted) ? wanted : undefined;
 }
 
@@ -61,16 +67,16 @@ function safeDecode(pathname: string): string {
 
 async function answer(
   path: string,
+  content: Uint8Array,
   caching: string,
   request: Request,
   compressed: Map<string, Buffer>,
 ): Promise<Response> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const headers = { ...SECURITY, 'content-type': type, 'cache-control': caching };
-  const content = await readFile(path);
   if (!(request.headers.get('accept-encoding') ?? '').includes('gzip') || /png|woff2/.test(type))
     return new Response(new Uint8Array(content), { headers });
-  const key = `${path}:${content.length}`;
+  const key = `${new URL(request.url).origin}${path}:${content.length}`;
   const gzipped = compressed.get(key) ?? gzipSync(content, { level: 6 });
   compressed.set(key, gzipped);
   return new Response(new Uint8Array(gzipped), {
