@@ -98,11 +98,11 @@ function deploymentOf({ jobId, status }: JobSummary): WebDeployment {
 /** The address is a credential: it stands in no message. */
 async function upload(url: string, archive: Uint8Array): Promise<void> {
   const signal = AbortSignal.timeout(UPLOAD_WITHIN);
-  const answer = await fetch(url, { method: 'PUT', body: new Uint8Array(archive), signal }).catch(
-    (error: unknown) => {
-      throw new UploadRefusedError('The archive could not be sent to Amplify.', { cause: error });
-    },
-  );
+  const headers = { 'content-type': 'application/zip' };
+  const body = new Uint8Array(archive);
+  const answer = await fetch(url, { method: 'PUT', headers, body, signal }).catch((error: unknown) => {
+    throw new UploadRefusedError('The archive could not be sent to Amplify.', { cause: error });
+  });
   await answer.body?.cancel();
   if (!answer.ok)
     throw new UploadRefusedError(`Amplify refused the archive with status ${answer.status} at the upload.`);

@@ -18,7 +18,10 @@ export function deployedOutputs(stage: string, region: string): OutputsOf {
   return async (part) => {
     process.env.AWS_REGION ??= region;
     const name = stackName(stage, part);
-    const outputs = await readStackOutputs(cloudFormationClient(), name);
+    const outputs = await readStackOutputs(cloudFormationClient(), name).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new MissingOutputError(`The outputs of ${name} cannot be read: ${reason}. See --outputs.`);
+    });
     if (outputs) return outputs;
     throw new MissingOutputError(
       `There is no stack ${name} in ${process.env.AWS_REGION}. Deploy first (npx cdk deploy --all), with credentials of its account.`,

@@ -112,6 +112,7 @@ describe('publish-web, as CloudFormation calls it', () => {
 
   test('puts the build online with the configuration beside it, and says so', async () => {
     await handler(request());
+    expect(amplify.uploadType).toBe('application/zip');
     const files = published();
     expect(Object.keys(files).toSorted()).toEqual(['assets/index-1a2b.js', 'config.json', 'index.html']);
     expect(JSON.parse(Buffer.from(files['config.json']!).toString())).toEqual(CONFIG);

@@ -28,6 +28,8 @@ export class AmplifyServer {
   ends: 'SUCCEED' | 'FAILED' | 'never' = 'SUCCEED';
   /** The status with which archives are answered. */
   uploadStatus = 200;
+  /** The content type with which the last archive came. */
+  uploadType: string | undefined;
   url = '';
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
@@ -56,6 +58,7 @@ export class AmplifyServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const { pathname } = new URL(request.url ?? '/', this.url);
+    if (request.method === 'PUT') this.uploadType = request.headers['content-type'];
     const { status, body, error } = this.#answer(`${request.method} ${pathname}`, Buffer.concat(chunks));
     response.writeHead(status, {
       'content-type': 'application/json',
