@@ -7,11 +7,13 @@ import { lifecycle } from './lifecycle.bench';
 import { reconciling } from './reconcile.bench';
 import { bundleSizes, firstPage } from './sizes.bench';
 import { startTime } from './start.bench';
+import { synthesis } from './synth.bench';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: startTime,
   bundles: bundleSizes,
   'first-page': firstPage,
+  synth: synthesis,
   eligibility,
   lifecycle,
   ending,
