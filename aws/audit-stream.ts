@@ -7,6 +7,21 @@ export function auditEventOf(newImage: unknown): ChainedEvent {
   return parseRecord(ChainedEvent, record, 'audit stream record');
 }
 
+/** The new image that the stream would carry of an event, for whoever hands it on anew. */
+export function newImageOf(event: ChainedEvent): Readonly<Record<string, unknown>> {
+  return { record: attributeOf(event) };
+}
+
+function attributeOf(value: unknown): unknown {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(attributeOf) };
+  if (!isObject(value)) return { NULL: true };
+  const entries = Object.entries(value).filter(([, of]) => of !== undefined);
+  return { M: Object.fromEntries(entries.map(([key, of]) => [key, attributeOf(of)])) };
+}
+
 /** An attribute value (`{ S: 'text' }`) as a plain value; kinds that no event holds become `undefined`. */
 function plain(value: unknown): unknown {
   if (!isObject(value)) return undefined;

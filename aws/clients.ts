@@ -4,11 +4,13 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -42,6 +44,11 @@ export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManage
 export const kmsClient = /* @__PURE__ */ once(() => new KMSClient(settings()));
 export const s3Client = /* @__PURE__ */ once(() => new S3Client(settings()));
 export const amplifyClient = /* @__PURE__ */ once(() => new AmplifyClient(settings()));
+export const lambdaClient = /* @__PURE__ */ once(() => new LambdaClient(settings()));
+/** Queues are named in the call and not by its host, which an endpoint of one's own would not have. */
+export const sqsClient = /* @__PURE__ */ once(
+  () => new SQSClient({ ...settings(), useQueueUrlAsEndpoint: false }),
+);
 export const stsClient = /* @__PURE__ */ once(() => new STSClient(settings()));
 export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings()));
 export const cloudFormationClient = /* @__PURE__ */ once(() => new CloudFormationClient(settings()));

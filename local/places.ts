@@ -1,6 +1,8 @@
 /** Names and ids of the laptop's installation: what CDK would choose in AWS. */
 export const REGION = 'eu-west-1';
 export const ACCOUNT_ID = '111122223333';
+/** As it is in the configuration of the laptop and in the figures that its functions write. */
+export const STAGE = 'laptop';
 export const TABLE_PREFIX = 'hourglass-';
 export const POOL_ID = `${REGION}_LOCAL0001`;
 export const WEB_CLIENT_ID = 'hourglass-web';

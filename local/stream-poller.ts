@@ -5,9 +5,6 @@ const BatchAnswer = z.looseObject({
   batchItemFailures: z.array(z.looseObject({ itemIdentifier: z.string() })).optional(),
 });
 
-/** What could not be delivered after all tries. */
-export type DeadLetter = { readonly sequenceNumber: string; readonly at: number; readonly reason: string };
-
 /** What a function reads of a record of a change stream. */
 export type NewsRecord = {
   readonly eventName: string;
@@ -29,7 +26,7 @@ export class StreamPoller {
   readonly #timeline: Timeline;
   readonly #invoke: (event: unknown) => Promise<unknown>;
   readonly #wants: (record: NewsRecord) => boolean;
-  readonly deadLetters: DeadLetter[] = [];
+  readonly #keep: (records: readonly NewsRecord[], reason: string) => void;
   #queue: NewsRecord[] = [];
   #running = false;
   #onDrained: (until: number) => void = () => undefined;
@@ -39,10 +36,13 @@ export class StreamPoller {
     readonly invoke: (event: unknown) => Promise<unknown>;
     /** The filter of the event source mapping. */
     readonly wants: (record: NewsRecord) => boolean;
+    /** Gets what could not be delivered after all tries. */
+    readonly keep: (records: readonly NewsRecord[], reason: string) => void;
   }) {
     this.#timeline = options.timeline;
     this.#invoke = options.invoke;
     this.#wants = options.wants;
+    this.#keep = options.keep;
   }
 
   /** Whether records wait for delivery, or for another try. */
@@ -93,9 +93,7 @@ export class StreamPoller {
       }
       await this.#timeline.sleep(1_000 * 2 ** Math.min(tries, 6));
     }
-    const at = this.#timeline.now();
-    for (const { dynamodb } of left)
-      this.deadLetters.push({ sequenceNumber: dynamodb.SequenceNumber, at, reason });
+    this.#keep(left, reason);
   }
 }
 

@@ -8,5 +8,12 @@ export const FAILURE_QUEUES = {
 
 export type FailureQueueName = keyof typeof FAILURE_QUEUES;
 
+/** Their names, in that order. */
+export const failureQueues: readonly FailureQueueName[] = [
+  'failed-notices',
+  'failed-timers',
+  'failed-workflows',
+];
+
 /** The name of a queue of one installation. */
 export const queueNameOf = (stage: string, name: FailureQueueName) => `hourglass-${stage}-${name}`;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Timeline } from '../clock';
 import { CallLog } from './call-log';
 import type { Faults } from './faults';
+import { invokedBy, invokeWire } from './lambda/invoke-wire';
 import { check } from './model';
 import { type EmulatedService, ServiceError } from './service';
 import { errorOf, operationOf, type Shape } from './shape';
@@ -49,7 +50,11 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     const requestId = randomUUID();
     const handled = options.timeline.track(async () => {
       const reply = await handle(request, requestId, options, calls);
-      response.writeHead(reply.status, { 'content-type': reply.contentType, 'x-amzn-requestid': requestId });
+      response.writeHead(reply.status, {
+        ...reply.headers,
+        'content-type': reply.contentType,
+        'x-amzn-requestid': requestId,
+      });
       response.end(reply.body);
     });
     handled.catch((error: unknown) => {
@@ -125,6 +130,11 @@ async function call(
 }
 
 function findTarget(request: IncomingMessage, body: string, services: readonly EmulatedService[]): Target {
+  const invoked = invokedBy(request.method, request.url);
+  if (invoked !== undefined) {
+    const service = services.find(({ protocol }) => protocol === 'rest');
+    return { service, operation: 'Invoke', wire: invokeWire(invoked) };
+  }
   const header = request.headers['x-amz-target'];
   if (typeof header === 'string') {
     const dot = header.lastIndexOf('.');

@@ -11,8 +11,8 @@ export type ServiceCall = {
 export interface EmulatedService {
   /** The name used in `AWS_ENDPOINT_URL_<NAME>`, in lower case with underscores: `sso_admin`. */
   readonly name: string;
-  readonly protocol: 'json' | 'query';
-  /** `json`: the prefix of `X-Amz-Target`. `query`: the API version sent as `Version`. */
+  readonly protocol: 'json' | 'query' | 'rest';
+  /** `json`: the prefix of `X-Amz-Target`. `query`: the API version sent as `Version`. `rest`: the version in the path, which Lambda alone has. */
   readonly target: string;
   /** The SDK client's module: it carries `<Operation>$` schemas. */
   readonly model: Record<string, unknown>;

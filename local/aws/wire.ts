@@ -4,7 +4,12 @@ import { type EmulatedService, ServiceError } from './service';
 import { errorOf, type Operation } from './shape';
 
 /** An HTTP answer. */
-export type Reply = { status: number; contentType: string; body: string };
+export type Reply = {
+  status: number;
+  contentType: string;
+  body: string;
+  headers?: Readonly<Record<string, string>>;
+};
 
 /** One protocol of AWS: how a request is read and how answers and refusals are written. */
 export interface Wire {

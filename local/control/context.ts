@@ -6,13 +6,13 @@ import type { IdentityStoreService } from '../aws/identity-center/identity-store
 import type { SsoAdminService } from '../aws/identity-center/sso-admin-service';
 import type { OrganizationsService } from '../aws/organizations/organizations-service';
 import type { Ses } from '../aws/ses/ses';
+import type { StandingMessage } from '../aws/sqs/sqs';
 import type { StepFunctionsService } from '../aws/step-functions/service';
 import type { VirtualClock } from '../clock';
 import type { LambdaHost } from '../lambda-host';
 import type { MetricLog } from '../metric-log';
 import type { PortalDirectory } from '../sign-in/portal-directory';
 import type { UserPool } from '../sign-in/user-pool';
-import type { DeadLetter } from '../stream-poller';
 
 /** What the panel, the inbox and the control API look at and change. */
 export type ControlContext = {
@@ -36,7 +36,7 @@ export type ControlContext = {
   readonly userPool: Pick<UserPool, 'issueTokensFor'>;
   readonly lambdas: Pick<LambdaHost, 'invocations' | 'resetInvocations'>;
   /** What the functions behind streams and schedules could not do. */
-  readonly deadLetters: () => readonly DeadLetter[];
+  readonly deadLetters: () => readonly StandingMessage[];
   readonly metrics: Pick<MetricLog, 'newest'>;
   /** Reads Identity Center and Organizations into the directory now, as the schedule does every hour. */
   readonly syncDirectory: () => Promise<unknown>;

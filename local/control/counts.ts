@@ -65,9 +65,16 @@ export function countEndpoints(): Endpoint[] {
     endpoint({
       method: 'GET',
       path: '/dead-letters',
-      says: 'Lists what could not be delivered after all tries.',
+      says: 'Lists what stands in the queues of failures, and why; npm run replay repeats it.',
       input: nothing,
-      run: async (_input, { deadLetters }) => ({ items: deadLetters() }),
+      run: async (_input, { deadLetters }) => ({
+        items: deadLetters().map(({ id, queue, sentAt, reason }) => ({
+          id,
+          queue,
+          at: toIso(sentAt),
+          reason,
+        })),
+      }),
     }),
   ];
 }

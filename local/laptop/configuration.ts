@@ -1,5 +1,5 @@
 import type { HardEndMode } from '../../core/model/hard-end';
-import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION } from '../places';
+import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, STAGE } from '../places';
 import type { Services } from './services';
 
 /** The groups with a duty, by id. */
@@ -8,7 +8,7 @@ export type DutyGroups = { readonly admin: string; readonly auditor: string; rea
 /** What `hourglass.config.json` would say of the laptop's installation. */
 export function configurationOf(services: Services, groups: DutyGroups, hardEnd: HardEndMode): object {
   return {
-    stage: 'laptop',
+    stage: STAGE,
     account: ACCOUNT_ID,
     region: REGION,
     identityCenter: {

@@ -8,6 +8,7 @@ import {
   MAIL_FROM,
   REGION,
   ROOT_KEY_ARN,
+  STAGE,
   stateMachineArn,
   TABLE_PREFIX,
 } from '../places';
@@ -23,6 +24,8 @@ export const SERVICES = [
   'SFN',
   'CLOUDTRAIL',
   'KMS',
+  'SQS',
+  'LAMBDA',
   'STS',
   'SSM',
 ] as const;
@@ -86,6 +89,6 @@ export function functionEnvironment(
     RECORDS_RESTORED: 'no',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'ERROR',
     POWERTOOLS_SERVICE_NAME: 'hourglass',
-    STAGE: 'laptop',
+    STAGE,
   };
 }

@@ -3,7 +3,7 @@ import { HOSTED_METRICS } from '../../aws/emf-metrics';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
 import type { WebConfig } from '../../core/contract/web-config';
 import type { HardEndMode } from '../../core/model/hard-end';
-import { functions } from '../../lambdas/functions';
+import { type FunctionName, functions } from '../../lambdas/functions';
 import { LAMBDA_FOLDER } from '../../scripts/bundles';
 import { WEB_FOLDER } from '../../scripts/build';
 import { VirtualClock } from '../clock';
@@ -11,11 +11,12 @@ import { gateway } from '../gateway';
 import { LambdaHost } from '../lambda-host';
 import { MetricLog } from '../metric-log';
 import { firstOf, type Router } from '../pages/routes';
-import { POOL_ID, PROVIDER_NAME, REGION, WEB_CLIENT_ID } from '../places';
+import { POOL_ID, PROVIDER_NAME, REGION, STAGE, WEB_CLIENT_ID } from '../places';
 import { StateFolder } from '../state-folder';
 import { StreamPoller } from '../stream-poller';
 import { configurationOf } from './configuration';
 import type { LaptopContext } from './context';
+import { keepNews, keepWorkflow, runByTimer } from './dead-letters';
 import { functionEnvironment, pointSdk } from './environment';
 import { listen } from './http-server';
 import { INSTALLED, openInstallation } from './installation';
@@ -103,10 +104,17 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   opened.push(async () => emulated.services?.close());
   const server = await listen(options.port, onError);
   opened.push(() => server.close());
-  const services = await openServices(state, clock, (arn, payload) =>
-    host.invoke(functionNameOf(arn), payload),
+  const services = await openServices(
+    state,
+    clock,
+    (arn, payload) => host.invoke(functionNameOf(arn), payload),
+    (name, payload) => {
+      const own = functionNameOf(name).replace(new RegExp(`^${STAGE}-`), '');
+      return own in functions ? host.invoke(own, payload) : undefined;
+    },
   );
   emulated.services = services;
+  services.sfn.onEnd((execution) => keepWorkflow(services.sqs, execution));
   opened.push(async () => {
     clock.stop();
     await settled(clock);
@@ -121,6 +129,7 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
     timeline: clock,
     invoke: (event) => host.invoke('notify', event),
     wants: ({ dynamodb }) => isNews(dynamodb.NewImage),
+    keep: (records, reason) => keepNews(services.sqs, records, reason, clock.now()),
   });
   const syncDirectory = () => clock.track(() => host.invoke('sync-directory', {}));
   await createWorkflows(services.sfn);
@@ -145,14 +154,15 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   await options.built?.web;
   server.serve(await routerOf(context, options.web !== false));
   services.sfn.resume();
-  const sealAudit = () => host.invoke('seal-audit', {});
+  const timer = (name: FunctionName) => () =>
+    runByTimer(clock, services.sqs, name, () => host.invoke(name, {}), onError);
   // The days of the seeded past, all at once: nobody shall wait for that at a start.
-  clock.track(sealAudit).catch(onError);
+  clock.track(() => host.invoke('seal-audit', {})).catch(onError);
   const round = options.reconcileEvery ?? RECONCILE_EVERY;
-  everyMinutes(clock, round, () => host.invoke('reconcile', {}), onError);
-  everyMinutes(clock, SEAL_EVERY, sealAudit, onError);
-  if (hardEnd !== 'off') everyMinutes(clock, RECONCILE_EVERY, () => host.invoke('hard-end', {}), onError);
-  everyMinutes(clock, DIRECTORY_EVERY, () => host.invoke('sync-directory', {}), onError);
+  everyMinutes(clock, round, timer('reconcile'));
+  everyMinutes(clock, SEAL_EVERY, timer('seal-audit'));
+  if (hardEnd !== 'off') everyMinutes(clock, RECONCILE_EVERY, timer('hard-end'));
+  everyMinutes(clock, DIRECTORY_EVERY, timer('sync-directory'));
   return {
     url: server.url,
     clock,

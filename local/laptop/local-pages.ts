@@ -21,7 +21,7 @@ export type LocalPages = {
 
 /** Builds portal data, inbox, panel and control API over the running services. */
 export function localPages(context: LaptopContext): LocalPages {
-  const { services, clock, host, poller, metrics, server, syncDirectory } = context;
+  const { services, clock, host, metrics, server, syncDirectory } = context;
   const { identityStore, ssoAdmin, organizations, cloudTrailStore } = services;
   const requests = new DynamoRequests(dynamoClient(), tableNames(TABLE_PREFIX), clock);
   const directory = new EmulatedPortalDirectory({
@@ -39,7 +39,7 @@ export function localPages(context: LaptopContext): LocalPages {
     directory,
     userPool: signIn.pool,
     lambdas: host,
-    deadLetters: () => poller.deadLetters,
+    deadLetters: () => services.sqs.standing(),
     metrics,
     syncDirectory,
     dueLeases: (until, limit) => requests.dueLeases(until, limit),

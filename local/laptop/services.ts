@@ -8,15 +8,18 @@ import { Faults } from '../aws/faults';
 import { IdentityStoreService } from '../aws/identity-center/identity-store-service';
 import { SsoAdminService } from '../aws/identity-center/sso-admin-service';
 import { Kms } from '../aws/kms/kms';
+import { LambdaService } from '../aws/lambda/lambda-service';
 import { OrganizationsService } from '../aws/organizations/organizations-service';
 import { SecretsManager } from '../aws/secrets-manager/secrets-manager';
 import type { EmulatedService } from '../aws/service';
 import { Ses } from '../aws/ses/ses';
+import { Sqs } from '../aws/sqs/sqs';
 import { Ssm } from '../aws/ssm/ssm';
 import { StepFunctionsService } from '../aws/step-functions/service';
 import { Sts } from '../aws/sts/sts';
+import { failureQueues, queueNameOf } from '../../core/contract/failure-queues';
 import type { VirtualClock } from '../clock';
-import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, ROOT_KEY_ARN } from '../places';
+import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, ROOT_KEY_ARN, STAGE } from '../places';
 import type { StateFolder } from '../state-folder';
 
 /** The emulated AWS of the laptop. */
@@ -32,6 +35,7 @@ export type Services = {
   readonly cloudTrailStore: CloudTrailStore;
   /** What is around the installation, and may be set otherwise. */
   readonly account: Account;
+  readonly sqs: Sqs;
   readonly faults: Faults;
   readonly endpoint: Endpoint;
   /** Writes everything that is not yet in the state folder. */
@@ -44,6 +48,7 @@ export async function openServices(
   state: StateFolder,
   clock: VirtualClock,
   invoke: (functionName: string, payload: unknown) => Promise<unknown>,
+  invokeNamed: ConstructorParameters<typeof LambdaService>[0],
 ): Promise<Services> {
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const folder = state.file('dynamodb');
@@ -100,6 +105,12 @@ export async function openServices(
     eventDataStoreId: EVENT_DATA_STORE_ID,
     ...place,
   });
+  const sqs = new Sqs({
+    timeline: clock,
+    ...place,
+    queues: failureQueues.map((name) => queueNameOf(STAGE, name)),
+    section: state.section('sqs'),
+  });
   const emulated: EmulatedService[] = [
     dynamoDb,
     organizations,
@@ -112,6 +123,8 @@ export async function openServices(
     kms,
     new Sts({ timeline: clock, roles: [], callerAccountId: () => account.settings.callerAccountId }),
     new Ssm(account),
+    sqs,
+    new LambdaService(invokeNamed),
   ];
   const endpoint = await startEndpoint({ services: emulated, faults, timeline: clock });
   const flush = () => {
@@ -128,6 +141,7 @@ export async function openServices(
     cloudTrail,
     cloudTrailStore,
     account,
+    sqs,
     faults,
     endpoint,
     flush,

@@ -9,7 +9,10 @@ const Laptop = z.object({ endpoint: z.url(), services: z.array(z.string()), conf
  * The configuration to look at, with the environment of this process set to its Region; that of a laptop edition points the SDK there as
  * well. Throws `BadOptionError` when no laptop answers, `ConfigError` for a bad file.
  */
-export async function openConfiguration(options: Options, env: NodeJS.ProcessEnv): Promise<Config> {
+export async function openConfiguration(
+  options: Pick<Options, 'laptop' | 'config'>,
+  env: NodeJS.ProcessEnv,
+): Promise<Config> {
   const config =
     options.laptop === undefined ? readConfig(options.config) : await pointAtLaptop(options.laptop, env);
   env.AWS_REGION = config.region;

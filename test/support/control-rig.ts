@@ -11,7 +11,7 @@ import type { Router } from '../../local/pages/routes';
 import { EmulatedPortalDirectory } from '../../local/portal-directory';
 import { PreTokenRefusedError } from '../../local/sign-in/pre-token';
 import { UnknownPersonError } from '../../local/sign-in/user-pool';
-import type { DeadLetter } from '../../local/stream-poller';
+import type { StandingMessage } from '../../local/aws/sqs/sqs';
 import { EmulatedOrganization } from './emulated-organization';
 
 export const ORIGIN = 'http://localhost:4000';
@@ -40,7 +40,7 @@ export async function startControlRig() {
   });
   const mails: Mail[] = [];
   const calls = new CallLog();
-  const deadLetters: DeadLetter[] = [];
+  const deadLetters: StandingMessage[] = [];
   const leases: Awaited<ReturnType<ControlContext['dueLeases']>>[number][] = [];
   const invocations: Record<string, number> = {};
   const refusedPeople = new Set<string>();

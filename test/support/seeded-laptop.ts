@@ -27,6 +27,7 @@ export async function startSeededLaptop(now = SEED_TIME) {
     StateFolder.open(undefined, { fresh: false, whole: INSTALLED }),
     clock,
     async () => null,
+    () => undefined,
   );
   const config = {
     endpoint: services.endpoint.url,

@@ -7,12 +7,10 @@ import {
   type IWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { FailureQueueName } from '../../../core/contract/failure-queues';
+import { failureQueues } from '../../../core/contract/failure-queues';
 import type { MetricName } from '../../../core/contract/metrics';
 import type { Installation } from '../../installation';
 import type { WatchedMetrics } from './watched-metrics';
-
-const QUEUES: readonly FailureQueueName[] = ['failed-notices', 'failed-timers', 'failed-workflows'];
 
 /** What there is to see at a glance: all alarms, access, troubles, and the parts. */
 export class WatchBoard extends Construct {
@@ -66,11 +64,11 @@ function rowsOf(metrics: WatchedMetrics): IWidget[][] {
     [
       graph(
         'Messages in the queues of failures',
-        QUEUES.map((name) => metrics.standing(name, 5)),
+        failureQueues.map((name) => metrics.standing(name, 5)),
       ),
       graph(
         'Seconds of the oldest message',
-        QUEUES.map((name) => metrics.oldest(name, 5)),
+        failureQueues.map((name) => metrics.oldest(name, 5)),
       ),
       graph('How late notices are, in milliseconds', [
         metrics.lambda('notify', 'IteratorAge', { minutes: 5, statistic: 'Maximum' }),

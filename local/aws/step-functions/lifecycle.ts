@@ -88,6 +88,7 @@ export class Lifecycle {
     record(execution, main, now, type, { [`e${type.slice(1)}EventDetails`]: { ...end } });
     this.#remove(execution, execution.frames);
     this.#alarms.clear(execution);
+    this.#store.onEnd(execution);
     this.#store.prune(now);
   }
 

@@ -22,6 +22,7 @@ import {
 import type { Context, Operation } from './operations/operation';
 import { startExecution } from './operations/start-execution';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './operations/tasks';
+import type { Execution } from './records';
 import { Store } from './store';
 
 export type StepFunctionsOptions = Place & {
@@ -91,6 +92,11 @@ export class StepFunctionsService implements EmulatedService {
   /** Goes on with every execution that was running when the state was saved. */
   resume(): void {
     this.#context.engine.resume();
+  }
+
+  /** Told of every execution that is over, as EventBridge is. */
+  onEnd(listener: (execution: Readonly<Execution>) => void): void {
+    this.#context.store.onEnd = listener;
   }
 
   async call({ operation, input }: ServiceCall): Promise<Record<string, unknown>> {

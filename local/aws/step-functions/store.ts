@@ -30,6 +30,8 @@ export class Store {
   readonly machines = new Map<string, MachineRecord>();
   readonly executions = new Map<string, Execution>();
   transitions = 0;
+  /** Told of every execution that is over. */
+  onEnd: (execution: Readonly<Execution>) => void = () => undefined;
   readonly #section: Section | undefined;
   readonly #texts = new Map<string, string>();
   readonly #dirty = new Set<Execution>();

@@ -45,6 +45,6 @@ function deadLettersSection({ deadLetters }: PanelContext): Html {
 ${
   letters.length === 0
     ? html`<p class="card soft">None: everything was delivered.</p>`
-    : html`<ul>${letters.map(({ sequenceNumber, at, reason }) => html`<li>${moment(at)} <code>${sequenceNumber}</code>: ${reason}</li>`)}</ul>`
+    : html`<ul>${letters.map(({ queue, sentAt, reason }) => html`<li>${moment(sentAt)} <code>${queue}</code>: ${reason}</li>`)}</ul>`
 }</section>`;
 }

@@ -306,10 +306,24 @@ describe('the control API', () => {
   });
 
   it('gives dead letters and syncs the directory', async () => {
-    rig.deadLetters.push({ sequenceNumber: '7', at: 1, reason: 'MailError: no' });
+    rig.deadLetters.push({
+      id: 'm-1',
+      queue: 'hourglass-laptop-failed-notices',
+      body: '{}',
+      sentAt: 1,
+      hiddenUntil: 0,
+      received: 0,
+      attributes: {},
+      reason: 'MailError: no',
+    });
 
     expect((await call('GET', '/dead-letters')).body.items).toEqual([
-      expect.objectContaining({ sequenceNumber: '7' }),
+      {
+        id: 'm-1',
+        queue: 'hourglass-laptop-failed-notices',
+        at: '1970-01-01T00:00:00.001Z',
+        reason: 'MailError: no',
+      },
     ]);
     await call('POST', '/directory/sync');
     expect(rig.counted.syncs).toBe(1);

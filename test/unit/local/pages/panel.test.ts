@@ -129,7 +129,16 @@ describe('the panel', () => {
       principalType: 'GROUP',
       principalId: rig.groupId,
     });
-    rig.deadLetters.push({ sequenceNumber: '42', at: start, reason: 'MailError: <full>' });
+    rig.deadLetters.push({
+      id: 'm-1',
+      queue: 'hourglass-laptop-failed-notices',
+      body: '{}',
+      sentAt: start,
+      hiddenUntil: 0,
+      received: 0,
+      attributes: {},
+      reason: 'MailError: <full>',
+    });
     const machine = {
       QueryLanguage: 'JSONata',
       StartAt: 'W',

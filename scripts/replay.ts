@@ -1,0 +1,35 @@
+import { dynamoClient, lambdaClient, sqsClient } from '../aws/clients';
+import { DynamoAuditTrail } from '../aws/dynamo-audit-trail';
+import { LambdaFunctions } from '../aws/lambda-functions';
+import { SqsFailures } from '../aws/sqs-failures';
+import { tableNames } from '../aws/tables';
+import { ConfigError } from '../lib/config/config-error';
+import { openConfiguration } from './doctor/installation';
+import { BadOptionError } from './doctor/options';
+import { HELP, readOptions } from './replay/options';
+import { replay } from './replay/run';
+
+/** Shows and repeats what could not be done; see `--help`. */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return void process.stdout.write(`${HELP}\n`);
+  const { stage } = await openConfiguration(options, process.env);
+  const functions = new LambdaFunctions(lambdaClient());
+  const left = await replay(options, {
+    stage,
+    queues: new SqsFailures(sqsClient()),
+    invoke: (name, payload) => functions.invoke(name, payload),
+    trail: (table) => new DynamoAuditTrail(dynamoClient(), { ...tableNames(''), audit: table }),
+    now: () => Date.now(),
+    print: (line) => void process.stdout.write(`${line}\n`),
+  });
+  process.exitCode = left === 0 ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof BadOptionError || error instanceof ConfigError;
+  const text =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 2;
+});

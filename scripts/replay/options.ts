@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { failureQueues } from '../../core/contract/failure-queues';
+import { BadOptionError } from '../doctor/options';
+
+export const HELP = `npm run replay -- [-c FILE | --laptop [URL]] [--queue NAME] [--message ID] [--apply]
+
+Tells what stands in the queues of failures, by ids and kinds and without personal data, and does it once more. Without --apply it changes
+nothing. Credentials come from the environment, as for the AWS CLI; docs/OPERATE.md has the rights that it needs.
+
+  -c, --config FILE   the configuration (default: hourglass.config.json, else the example)
+  --laptop [URL]      the laptop edition that runs there (default http://localhost:4810)
+  --queue NAME        ${failureQueues.join(', ')}; default: all of them
+  --message ID        this message alone
+  --apply             do it once more; what goes through is taken out, everything else stays
+
+Exit code 0: nothing is left. 1: messages are left. 2: the replay could not be done.`;
+
+const DEFAULT_LAPTOP = 'http://localhost:4810';
+
+const Options = z.strictObject({
+  config: z.string().min(1).optional(),
+  laptop: z.url({ error: 'must be an address such as http://localhost:4810' }).optional(),
+  queue: z
+    .enum(['failed-notices', 'failed-timers', 'failed-workflows'], {
+      error: `must be one of ${failureQueues.join(', ')}`,
+    })
+    .optional(),
+  message: z.string().min(1).optional(),
+  apply: z.boolean().default(false),
+  help: z.boolean().default(false),
+});
+export type Options = z.output<typeof Options>;
+
+/** Reads the command line. Throws `BadOptionError`, which names the option and the rule. */
+export function readOptions(args: readonly string[]): Options {
+  const parsed = Options.safeParse(parse(withLaptop(args)));
+  if (!parsed.success)
+    throw new BadOptionError(
+      parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
+    );
+  if (parsed.data.laptop !== undefined && parsed.data.config !== undefined)
+    throw new BadOptionError('--laptop and --config exclude each other: a laptop brings its configuration');
+  return parsed.data;
+}
+
+/** `--laptop` alone means the usual address. */
+function withLaptop(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    const next = args[index + 1];
+    return arg === '--laptop' && (next === undefined || next.startsWith('-')) ? [arg, DEFAULT_LAPTOP] : [arg];
+  });
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    config: { ...text, short: 'c' },
+    laptop: text,
+    queue: text,
+    message: text,
+    apply: flag,
+    help: flag,
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new BadOptionError(error instanceof Error ? error.message : String(error));
+  }
+}
