@@ -51,10 +51,10 @@ export function isRaised(alarm: DeployedAlarm, data: readonly Datum[], now: numb
 /** Whether a figure belongs to the metric of an alarm: namespace, name, and exactly its dimensions. */
 export function isOf(alarm: DeployedAlarm, { namespace, name, dimensions }: Datum): boolean {
   if (namespace !== alarm.Namespace || name !== alarm.MetricName) return false;
-  const wanted = Object.fromEntries(alarm.Dimensions.map(({ Name, Value }) => [Name, Value]));
+  const names = Object.keys(dimensions);
   return (
-    JSON.stringify(Object.entries(dimensions).toSorted()) ===
-    JSON.stringify(Object.entries(wanted).toSorted())
+    names.length === alarm.Dimensions.length &&
+    alarm.Dimensions.every(({ Name, Value }) => dimensions[Name] === Value)
   );
 }
 
