@@ -187,8 +187,7 @@ const Keys = z.strictObject({
         'The management account of the organization; with it there is one stack more, to be deployed with its credentials, which registers `account` as the delegated administrator. See [DEPLOY.md](DEPLOY.md#the-management-account).',
     }),
   region: regionName.meta({
-    description:
-      'The primary Region of the Identity Center instance; commercial, GovCloud or China. The partition follows from it.',
+    description: 'The primary Region of the Identity Center instance. The partition follows from it.',
   }),
   tags: Tags,
   permissionsBoundary: PermissionsBoundary.optional(),

@@ -40,7 +40,7 @@ export function uuid(allowed: string) {
 /** A Region of one of the three partitions that `partitionOf` knows. */
 export const regionName = matching(
   /^(?!.*-iso)[a-z]{2}(-[a-z]+)+-\d$/,
-  'a commercial, GovCloud or China Region such as eu-west-1',
+  'a commercial or GovCloud Region such as eu-west-1',
 );
 
 /** What every service that is tagged takes; Amplify takes the least. */

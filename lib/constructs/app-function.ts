@@ -27,11 +27,20 @@ export class AppFunction<N extends FunctionName> extends Construct implements Fu
   readonly #spec: FunctionSpec;
   readonly #environment = new Map<string, string>();
 
-  constructor(scope: Construct, name: N, installation: Installation) {
+  /** `roleName`: what its role is called, where somebody else has to name it; else CloudFormation finds a name. */
+  constructor(
+    scope: Construct,
+    name: N,
+    installation: Installation,
+    options: { readonly roleName?: string } = {},
+  ) {
     super(scope, name);
     this.#spec = functions[name];
     const functionName = installation.nameOf(name);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      ...options,
+    });
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: installation.config.logs.retentionDays,

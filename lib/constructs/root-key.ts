@@ -1,7 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { AccountRootPrincipal, type IPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Installation } from '../installation';
 import type { FunctionWith } from './function-with';
 
 /** What the account may do with the key by its own policies: everything but sign. */
@@ -28,13 +29,17 @@ const ADMINISTRATION = [
 
 /**
  * The key that signs daily roots of the audit trail. Its private half never leaves KMS, and its policy lets one role alone sign:
- * policies of the account, however wide, give nobody else that right.
+ * policies of the account, however wide, give nobody else that right. The role is named, so that the key can be there before it and after it.
  */
 export class RootKey extends Construct {
   readonly key: Key;
+  /** What the role that signs must be called. */
+  readonly signerName: string;
 
-  constructor(scope: Construct, id: string, signer: IPrincipal) {
+  constructor(scope: Construct, id: string, installation: Installation) {
     super(scope, id);
+    // Names of roles are those of an account, whatever the Region.
+    this.signerName = installation.nameOf(`seal-audit-${installation.config.region}`);
     this.key = new Key(this, 'Key', {
       description: 'Hourglass: signs the daily roots of the audit trail',
       keySpec: KeySpec.ECC_NIST_P256,
@@ -50,17 +55,22 @@ export class RootKey extends Construct {
           }),
           new PolicyStatement({
             sid: 'SealAuditSigns',
-            principals: [signer],
+            principals: [new AccountRootPrincipal()],
             actions: ['kms:Sign'],
             resources: ['*'],
-            conditions: { StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' } },
+            conditions: {
+              StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' },
+              ArnEquals: {
+                'aws:PrincipalArn': `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${this.signerName}`,
+              },
+            },
           }),
         ],
       }),
     });
   }
 
-  /** Lets `fn` sign; sets ROOT_KEY_ID. The policy of the key has to name its role as well. */
+  /** Lets `fn` sign; sets ROOT_KEY_ID. Its role must be the one that the policy of the key names. */
   grantSign(fn: FunctionWith<'ROOT_KEY_ID'>): void {
     fn.use('ROOT_KEY_ID', this.key.keyArn);
     fn.allow(['kms:Sign'], [this.key.keyArn]);

@@ -4,7 +4,6 @@ import { AppFunction } from '../constructs/app-function';
 import { HttpEdge } from '../constructs/http-edge';
 import { limitRequests } from '../constructs/limit-requests';
 import { nameRoles } from '../constructs/name-roles';
-import type { RootKey } from '../constructs/root-key';
 import type { SignIn } from '../constructs/sign-in';
 import type { Installation } from '../installation';
 import { AppStack } from './app-stack';
@@ -16,17 +15,10 @@ export class ApiStack extends AppStack {
   readonly url: string;
   readonly apiId: string;
 
-  constructor(
-    scope: Construct,
-    installation: Installation,
-    data: DataStack,
-    signIn: SignIn,
-    rootKey: RootKey,
-    appUrl: string,
-  ) {
+  constructor(scope: Construct, installation: Installation, data: DataStack, signIn: SignIn, appUrl: string) {
     super(scope, 'Api', installation, 'the HTTP API');
     const api = this.#api(installation, data);
-    rootKey.grantReadPublic(api);
+    data.rootKey.grantReadPublic(api);
     const queryActivity = this.#queryActivity(installation, data);
     const edge = new HttpEdge(this, 'Edge', {
       installation,

@@ -1,5 +1,8 @@
+import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AuditArchive } from '../constructs/audit-archive';
 import { LinkKey } from '../constructs/link-key';
+import { RootKey } from '../constructs/root-key';
 import { AssignmentsTable } from '../constructs/tables/assignments-table';
 import { AuditTable } from '../constructs/tables/audit-table';
 import { DirectoryTable } from '../constructs/tables/directory-table';
@@ -16,8 +19,18 @@ export class DataStack extends AppStack {
   readonly directory = new DirectoryTable(this, 'Directory', this.installation.encryption);
   readonly audit = new AuditTable(this, 'Audit', this.installation.encryption);
   readonly linkKey = new LinkKey(this, 'LinkKey', this.installation.encryption);
+  readonly rootKey = new RootKey(this, 'RootKey', this.installation);
+  /** Absent unless the configuration asks for it. */
+  readonly auditArchive: AuditArchive | undefined;
 
   constructor(scope: Construct, installation: Installation) {
-    super(scope, 'Data', installation, 'tables and the key that signs links');
+    super(scope, 'Data', installation, 'tables, keys and the archive of the audit trail');
+    const { auditArchive } = installation.config;
+    if (auditArchive)
+      this.auditArchive = new AuditArchive(this, 'AuditArchive', auditArchive, installation.encryption);
+    new CfnOutput(this, 'RootKeyArn', {
+      value: this.rootKey.key.keyArn,
+      description: 'The key whose public half verifies the daily roots of the audit trail',
+    });
   }
 }

@@ -12,15 +12,13 @@ import type { DataStack } from './data-stack';
 
 /** What happens without anybody waiting for it. */
 export class WorkflowStack extends AppStack {
-  readonly auditSeal: AuditSeal;
-
   constructor(scope: Construct, installation: Installation, data: DataStack, appUrl: string) {
     super(scope, 'Workflow', installation, 'workflows, email and upkeep');
     const failures = new FailureQueue(this, 'FailedTimers', installation, 'failed-timers');
     new Approvals(this, 'Approvals', installation, data);
     new Leases(this, 'Leases', installation, data, failures);
     new Notices(this, 'Notices', installation, data, appUrl);
-    this.auditSeal = new AuditSeal(this, 'AuditSeal', installation, data, failures);
+    new AuditSeal(this, 'AuditSeal', installation, data, failures);
     new Upkeep(this, 'Upkeep', installation, data, failures);
     new FailedWorkflows(this, 'FailedWorkflows', installation);
   }

@@ -10,7 +10,7 @@ have fixed. Names every event that was changed, removed, added, moved, forged or
 What is verified
   --laptop URL       the laptop edition that runs there (default http://localhost:4810)
   --table NAME       the audit table of an installation; AWS credentials come from the environment
-  --key ARN          the KMS key that signs its roots (output RootKeyArn of the Workflow stack)
+  --key ARN          the KMS key that signs its roots (output RootKeyArn of the Data stack)
   --roots PATH       an export: a folder or a file. With --table or --laptop: roots from here, events from there
   --public-key FILE  the key that is trusted, in PEM, instead of the one that KMS answers. An export is verified with this alone
 

@@ -121,14 +121,11 @@ describe('what has a state', () => {
     expect(stateful.filter(({ UpdateReplacePolicy }) => UpdateReplacePolicy !== 'Retain')).toEqual([]);
   });
 
-  it('is apart from what has none, but for the user pool and for the seal of the audit trail', () => {
+  it('is apart from what has none, but for the user pool', () => {
     const places = stateful.map(({ stack, Type }) => `${stack} ${Type}`);
     expect([...new Set(places)].filter((place) => !place.startsWith('Data ')).toSorted()).toEqual([
       // The pool and the function that it calls name each other.
       'Identity AWS::Cognito::UserPool',
-      // The policy of the key names the role of the one function that signs; the archive is written by that function alone.
-      'Workflow AWS::KMS::Key',
-      'Workflow AWS::S3::Bucket',
     ]);
   });
 });

@@ -3,7 +3,13 @@ import { permissionsOf } from './support/permissions';
 
 const assembly = synthesized();
 
-type Statement = { Sid: string; Effect: string; Principal: { AWS: unknown }; Action: string | string[] };
+type Statement = {
+  Sid: string;
+  Effect: string;
+  Principal: { AWS: unknown };
+  Action: string | string[];
+  Condition?: Record<string, Record<string, unknown>>;
+};
 
 describe('the key that signs daily roots', () => {
   const [placed, ...others] = assembly.all('AWS::KMS::Key');
@@ -23,8 +29,17 @@ describe('the key that signs daily roots', () => {
   it('G9: lets the role of seal-audit sign and nobody else, whatever the policies of the account say', () => {
     const signing = statements.filter(({ Action }) => JSON.stringify(Action).match(/kms:(Sign|\*)/));
     expect(signing.map((statement) => [statement.Effect, statement.Action, principal(statement)])).toEqual([
-      ['Allow', 'kms:Sign', 'Workflow/AuditSeal/seal-audit/Role'],
+      ['Allow', 'kms:Sign', 'arn:${Partition}:iam::111122223333:root'],
     ]);
+    const [name, ...others] = assembly
+      .all('AWS::IAM::Role')
+      .filter((role) => assembly.path(role) === 'Workflow/AuditSeal/seal-audit/Role')
+      .map(({ resource }) => String(resource.Properties.RoleName));
+    expect({ name, others }).toEqual({ name: 'hourglass-prod-seal-audit-eu-west-1', others: [] });
+    const condition = signing[0]?.Condition?.ArnEquals?.['aws:PrincipalArn'];
+    expect(assembly.show(condition, placed?.stack ?? '')).toBe(
+      `arn:\${Partition}:iam::\${AccountId}:role/${name}`,
+    );
     const holders = permissionsOf(assembly).filter(({ action }) => action === 'kms:Sign');
     expect(holders.map(({ who }) => who)).toEqual(['seal-audit']);
   });

@@ -145,7 +145,7 @@ describe('with a person at the terminal', () => {
     await run();
     expect(person.refused).toEqual([
       'must be 12 digits',
-      'must be a commercial, GovCloud or China Region such as eu-west-1',
+      'must be a commercial or GovCloud Region such as eu-west-1',
       'must be the end of the instance ARN: ssoins- and 16 characters',
       'must be an identity store id: d- and 10 characters',
       'must be an id as the Identity Center console shows it',
