@@ -20,7 +20,7 @@ export function addStacks(app: App, config: Config, builds: Builds): void {
   const appUrl = web?.app.url ?? ownUrl(config);
   const identity = new IdentityStack(app, installation, appUrl);
   const workflow = new WorkflowStack(app, installation, data, appUrl);
-  const api = new ApiStack(app, installation, data, identity.signIn, appUrl);
+  const api = new ApiStack(app, installation, data, identity, appUrl);
   // The API names the state machines without a reference to them.
   api.addStackDependency(workflow);
   new WatchStack(app, installation, api.apiId, appUrl);

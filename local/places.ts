@@ -6,7 +6,10 @@ export const STAGE = 'laptop';
 export const TABLE_PREFIX = 'hourglass-';
 export const POOL_ID = `${REGION}_LOCAL0001`;
 export const WEB_CLIENT_ID = 'hourglass-web';
-export const MACHINE_CLIENT_ID = 'hourglass-machine';
+export const MACHINE_NAME = 'pipeline';
+export const MACHINE_CLIENT_ID = 'hourglass-pipeline';
+/** Of the laptop alone: it opens nothing but what runs here. */
+export const MACHINE_CLIENT_SECRET = 'laptop-only';
 export const PROVIDER_NAME = 'IdentityCenter';
 export const EVENT_DATA_STORE_ID = '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10';
 export const ROOT_KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT_ID}:key/5d1c2a9e-7b3f-4c86-9a54-0e8f6d2b1c47`;

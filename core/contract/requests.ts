@@ -29,7 +29,7 @@ export const CreateRequest = z
   .strictObject({
     beneficiaryId: UserId.meta({
       description:
-        'Who gets the access, by their Identity Center user id; absent: the caller. For somebody else an eligibility policy that applies to them must name a group of the caller under onBehalfBy.',
+        'Who gets the access, by their Identity Center user id; absent: the caller. For somebody else an eligibility policy that applies to them must name a group of the caller under onBehalfBy. A machine always asks for somebody else, where onBehalfByMachines names it.',
     }).optional(),
     targets: z.array(TargetInput).min(1).max(MAX_TARGETS),
     /** Absent: as soon as it is approved. */

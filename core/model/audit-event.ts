@@ -50,7 +50,7 @@ export type AuditEventType = z.infer<typeof AuditEventType>;
 /** Who did it: a person, a machine client, or Hourglass itself. */
 export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), person: PersonRef }),
-  z.strictObject({ kind: z.literal('machine'), clientId: z.string() }),
+  z.strictObject({ kind: z.literal('machine'), name: z.string() }),
   z.strictObject({ kind: z.literal('hourglass'), part: z.string() }),
 ]);
 export type Actor = z.infer<typeof Actor>;

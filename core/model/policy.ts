@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountId, PermissionSetArn } from './entitlement';
 import { EpochMs } from './instant';
+import { MachineName } from './machine';
 import { GroupId, PersonRef, UserId } from './person';
 
 /** No plain text of ours holds control characters: they could forge lines in an email or a log. */
@@ -93,6 +94,8 @@ export const EligibilityPolicyBody = z.strictObject({
   ticket: TextRule.default(noTextRule),
   /** Groups whose members may ask on behalf of the subjects. */
   onBehalfBy: ids(GroupId, 50).default([]),
+  /** Machines that may ask on behalf of the subjects. */
+  onBehalfByMachines: ids(MachineName, 20).default([]),
 });
 export type EligibilityPolicyBody = z.infer<typeof EligibilityPolicyBody>;
 

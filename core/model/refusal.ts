@@ -47,6 +47,8 @@ export const RefusalCode = z.enum([
   'emergency-stop',
   'stop-stands-already',
   'no-stop-stands',
+  'machine-may-not',
+  'scope-missing',
 ]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 

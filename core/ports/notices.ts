@@ -34,7 +34,7 @@ export interface SentNotices {
 
 /** Signs and checks the text of a review link. */
 export interface LinkSigner {
-  /** Base64url of an HMAC with the current key. */
+  /** The name of the current key, and the base64url of an HMAC with it. */
   sign(text: string): Promise<string>;
   /** True when the signature is of this text by the current or the previous key. */
   verify(text: string, signature: string): Promise<boolean>;

@@ -1,4 +1,5 @@
 import type { Account, PermissionSet } from '../model/directory';
+import { machineId } from '../model/machine';
 import type { EligibilityPolicy, PolicyRef, Settings, TextRule } from '../model/policy';
 import type { RefusalReason } from '../model/refusal';
 import { matchesAccount, matchesPermissionSet } from './account-scope';
@@ -80,8 +81,10 @@ function obstacles(input: EligibilityInput, applying: readonly EligibilityPolicy
     const message = `The permission set ${permissionSet.name} is also used in the management account, so Hourglass cannot assign it.`;
     reasons.push(reason('permission-set-in-management-account', message, 'permissionSetArn'));
   }
-  const mayAskForThem = applying.some((policy) =>
-    policy.onBehalfBy.some((group) => requester.groupIds.has(group)),
+  const mayAskForThem = applying.some(
+    (policy) =>
+      policy.onBehalfBy.some((group) => requester.groupIds.has(group)) ||
+      policy.onBehalfByMachines.some((name) => machineId(name) === requester.userId),
   );
   if (requester.userId !== beneficiary.userId && !mayAskForThem) {
     const message = `No policy lets you ask for ${permissionSet.name} in ${account.name} on behalf of this person.`;

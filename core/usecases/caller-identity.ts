@@ -1,5 +1,7 @@
+import type { MachineScope } from '../contract/machine-scopes';
 import type { DirectorySnapshot } from '../model/directory';
 import { type EpochMs, SECOND } from '../model/instant';
+import { machineAsPerson, machineNameOf } from '../model/machine';
 import type { Person } from '../model/person';
 import type { Asker } from '../rules/asker';
 import { askerOf } from './assess-request';
@@ -38,8 +40,13 @@ export class Viewers {
     readonly roles: RoleGroups,
   ) {}
 
-  /** By Identity Center at this moment: for everything that writes. Throws `CallerRefusedError`. */
-  async now({ userId }: Caller): Promise<Viewer> {
+  /**
+   * By Identity Center at this moment: for everything that writes. A machine is what its scopes say: an auditor where it may read the
+   * audit trail, an admin on the routes that need `scope` for policies. Throws `CallerRefusedError`.
+   */
+  async now(caller: Caller, scope?: MachineScope): Promise<Viewer> {
+    if (caller.scopes) return machineViewer(caller.userId, caller.scopes, scope);
+    const { userId } = caller;
     const [person, groupIds] = await Promise.all([
       this.deps.live.person(userId),
       this.deps.live.groupsOf(userId),
@@ -50,7 +57,8 @@ export class Viewers {
   }
 
   /** At most 30 s old: for reading only. Throws `CallerRefusedError`. */
-  async recently(caller: Caller): Promise<Viewer> {
+  async recently(caller: Caller, scope?: MachineScope): Promise<Viewer> {
+    if (caller.scopes) return this.now(caller, scope);
     const known = this.#known.get(caller.userId);
     if (known && known.at > this.deps.clock.now() - REMEMBERED) return known.viewer;
     return this.now(caller);
@@ -81,4 +89,24 @@ export class Viewers {
     if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
     this.#known.set(viewer.userId, { at: this.deps.clock.now(), viewer });
   }
+}
+
+/** Scopes whose routes admins alone may use. */
+const FOR_ADMINS: ReadonlySet<MachineScope | undefined> = new Set(['policies.read', 'policies.write']);
+
+function machineViewer(
+  id: string,
+  scopes: ReadonlySet<MachineScope>,
+  scope: MachineScope | undefined,
+): Viewer {
+  const name = machineNameOf(id);
+  if (name === undefined) throw new CallerRefusedError('This is the id of no machine.');
+  return {
+    userId: id,
+    groupIds: new Set(),
+    person: machineAsPerson(name),
+    auditor: scopes.has('audit.read'),
+    admin: scope !== undefined && scopes.has(scope) && FOR_ADMINS.has(scope),
+    responder: false,
+  };
 }

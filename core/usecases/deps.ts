@@ -1,3 +1,4 @@
+import type { MachineScope } from '../contract/machine-scopes';
 import type { HardEndMode } from '../model/hard-end';
 import type { Clock } from '../ports/clock';
 import type { Cursors } from '../ports/cursors';
@@ -58,5 +59,8 @@ export type Ports = {
   readonly sha256: (text: string) => string;
 };
 
-/** The verified caller of a use-case. Groups are read from Identity Center, never from the token [G8]. */
-export type Caller = { readonly userId: string };
+/**
+ * The verified caller of a use-case. Groups are read from Identity Center, never from the token [G8]. `scopes`: it is a machine, whose id
+ * is that of `machineId`, and may do this; Identity Center knows no such id, so nothing that asks it about its caller does anything for one.
+ */
+export type Caller = { readonly userId: string; readonly scopes?: ReadonlySet<MachineScope> };

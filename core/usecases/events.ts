@@ -1,5 +1,6 @@
 import { type Actor, type AuditEvent, type AuditEventType, requestStream } from '../model/audit-event';
 import type { EpochMs } from '../model/instant';
+import { machineNameOf } from '../model/machine';
 import type { Person, PersonRef } from '../model/person';
 import { refOf } from '../model/person';
 
@@ -15,7 +16,10 @@ export const HOURGLASS: PersonRef = {
   displayName: 'Hourglass',
 };
 
+/** Who called as the one who did something: a person, or the machine that stands where a record names one. */
 export function byPerson(person: Person | PersonRef): Actor {
+  const name = machineNameOf(person.userId);
+  if (name !== undefined) return { kind: 'machine', name };
   return { kind: 'person', person: 'enabled' in person ? refOf(person) : person };
 }
 

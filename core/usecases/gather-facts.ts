@@ -1,4 +1,5 @@
 import type { CreateRequest } from '../contract/requests';
+import { machineAsPerson, machineNameOf } from '../model/machine';
 import type { ApprovalPolicy, EligibilityPolicy, PolicyRecord, Settings } from '../model/policy';
 import { SETTINGS_ID, SettingsBody } from '../model/policy';
 import type { Ports } from './deps';
@@ -46,7 +47,8 @@ export async function gatherFacts(
     deps.requests.liveOf(beneficiaryId),
   ]);
   const personOf = (userId: string) => snapshot.people.find((person) => person.userId === userId);
-  const requester = personOf(input.caller.userId);
+  const machine = machineNameOf(input.caller.userId);
+  const requester = machine === undefined ? personOf(input.caller.userId) : machineAsPerson(machine);
   if (!requester) throw new UnknownCallerError('The caller is not in the directory.');
   return {
     body: input.body,

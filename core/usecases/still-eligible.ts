@@ -1,5 +1,6 @@
 import type { Account } from '../model/directory';
 import type { Target } from '../model/entitlement';
+import { machineNameOf } from '../model/machine';
 import type { PersonRef } from '../model/person';
 import type { RefusalReason } from '../model/refusal';
 import type { People } from '../model/policy';
@@ -45,8 +46,8 @@ export async function eligibleNow(
     return no({ code: 'person-disabled', message: `${person.displayName} is disabled in Identity Center.` });
   const asker = await askerNow(beneficiary.userId, deps);
   const own = requester.userId === beneficiary.userId;
-  if (!own && !(await deps.live.person(requester.userId))?.enabled) return no(requesterLeft(requester));
-  const onBehalf = own ? asker : await askerNow(requester.userId, deps);
+  const onBehalf = own ? asker : await otherAsker(requester, deps);
+  if (!onBehalf) return no(requesterLeft(requester));
   const terms = await Promise.all(targets.map((target) => checkTarget(target, asker, onBehalf, deps)));
   const reasons = terms.flatMap((one) => (one.allowed ? [] : one.reasons));
   if (reasons.length > 0) return no(...reasons);
@@ -66,6 +67,12 @@ function no(...reasons: RefusalReason[]) {
 function requesterLeft({ displayName }: PersonRef): RefusalReason {
   const message = `${displayName}, who asked for this, is no longer in Identity Center or is disabled there.`;
   return { code: 'may-not-ask-for-others', message };
+}
+
+/** Who asked for somebody else, as they are now; `undefined`: they are not there any more. A machine is in no group; policies name it. */
+async function otherAsker({ userId }: PersonRef, deps: Deps): Promise<Asker | undefined> {
+  if (machineNameOf(userId) !== undefined) return { userId, groupIds: new Set() };
+  return (await deps.live.person(userId))?.enabled ? askerNow(userId, deps) : undefined;
 }
 
 async function askerNow(userId: string, deps: Deps) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   assignmentsEnv,
   auditEnv,
+  clientsEnv,
   commonEnv,
   directoryEnv,
   hardEndEnv,
@@ -18,6 +19,7 @@ import {
 /** What `api` needs. It has no instance ARN: it can never speak to the assignment API. */
 export const ApiEnv = z.object({
   ...commonEnv,
+  ...clientsEnv,
   ...requestsEnv,
   ...assignmentsEnv,
   ...policiesEnv,

@@ -1,3 +1,4 @@
+import { MachineScope, SCOPE_TEXTS, tokenScope } from '../../core/contract/machine-scopes';
 import { routes } from '../../core/contract/routes';
 import type { PublicRoute } from '../shared/http/http-handler';
 import { headerOf } from '../shared/http/http-event';
@@ -34,7 +35,20 @@ export function openApiDocument(): JsonSchema {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'An access token of the installation’s user pool.',
+          description: 'A person: an access token of the installation’s user pool.',
+        },
+        machine: {
+          type: 'oauth2',
+          description:
+            'A machine of the configuration: client credentials, at the sign-in host of the installation. It may use the operations that name a scope, and no other.',
+          flows: {
+            clientCredentials: {
+              tokenUrl: '/oauth2/token',
+              scopes: Object.fromEntries(
+                MachineScope.options.map((scope) => [tokenScope(scope), SCOPE_TEXTS[scope]]),
+              ),
+            },
+          },
         },
       },
     },

@@ -1,4 +1,5 @@
 import type { Ports } from '../../core/usecases/deps';
+import { clientsOf } from '../shared/clients';
 import type { Doorkeepers } from '../shared/http/api-route';
 import { once } from '../shared/once';
 import { auditPorts } from '../shared/ports/audit';
@@ -59,5 +60,6 @@ export const apiServices: () => ApiServices = once(() => {
     hardEndMode: env.HARD_END,
     viewers: viewersOf(env, ports),
     throttling: throttlingOf(env),
+    clients: clientsOf(env),
   };
 });

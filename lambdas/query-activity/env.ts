@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   activityEnv,
+  clientsEnv,
   commonEnv,
   identityStoreEnv,
   requestsEnv,
@@ -11,6 +12,7 @@ import {
 /** What `query-activity` needs: to read requests, to know the viewer, to query CloudTrail. */
 export const QueryActivityEnv = z.object({
   ...commonEnv,
+  ...clientsEnv,
   ...requestsEnv,
   ...identityStoreEnv,
   ...rolesEnv,

@@ -1,4 +1,5 @@
 import type { Ports } from '../../core/usecases/deps';
+import { clientsOf } from '../shared/clients';
 import type { Doorkeepers } from '../shared/http/api-route';
 import { once } from '../shared/once';
 import { activityPorts } from '../shared/ports/activity';
@@ -24,5 +25,6 @@ export const activityServices: () => ActivityServices = once(() => {
     ...activityPorts(env),
     viewers: viewersOf(env, ports),
     throttling: throttlingOf(env),
+    clients: clientsOf(env),
   };
 });

@@ -23,6 +23,16 @@ export const capacityEnv = {
   CALLS_PER_SECOND: z.coerce.number().int().positive(),
   OUTSTANDING_OPERATIONS: z.coerce.number().int().positive(),
 };
+const MACHINE_CLIENT = /^([a-z][a-z0-9-]{0,31})=([\w+-]{1,128})$/;
+/** The clients of the user pool whose tokens are taken: the web app's, and `name=client id` of each machine, separated by spaces. */
+export const clientsEnv = {
+  WEB_CLIENT_ID: text,
+  MACHINE_CLIENTS: z
+    .string()
+    .default('')
+    .transform((all) => all.split(' ').filter((one) => one !== ''))
+    .pipe(z.array(z.string().regex(MACHINE_CLIENT, 'must be name=client id'))),
+};
 const perMinute = z.coerce.number().int().min(0).max(6_000);
 /** How many requests one caller may send in a minute; 0: they are not counted. */
 export const throttleEnv = {

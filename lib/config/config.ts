@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { MachineScope } from '../../core/contract/machine-scopes';
 import { HardEndMode } from '../../core/model/hard-end';
 import { agree } from './agree';
 import { checkRegion } from './region-checks';
@@ -135,6 +136,27 @@ const Edge = z.strictObject({
   }),
 });
 
+const Machine = z.strictObject({
+  name: matching(/^[a-z][a-z0-9-]{0,31}$/, 'up to 32 lower-case letters, digits and hyphens').meta({
+    description: 'The name of the machine, by which eligibility policies and the audit trail know it.',
+  }),
+  scopes: z
+    .array(MachineScope)
+    .min(1, { error: 'must name at least one scope' })
+    .max(MachineScope.options.length)
+    .refine((scopes) => new Set(scopes).size === scopes.length, { error: 'must not name a scope twice' })
+    .meta({
+      description: 'What it may do: read and file requests, read and change policies, audit. Never decide.',
+    }),
+});
+
+const Machines = z
+  .array(Machine)
+  .max(20, { error: 'must be at most 20 machines' })
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
+    error: 'must not have two machines of one name',
+  });
+
 const Logs = z.strictObject({
   level: z
     .enum(['DEBUG', 'INFO', 'WARN', 'ERROR'])
@@ -201,6 +223,10 @@ const Keys = z.strictObject({
   }),
   web: Web.prefault({}).meta({ description: 'The web app.' }),
   edge: Edge.prefault({}).meta({ description: 'What the HTTP API lets through.' }),
+  machines: Machines.default([]).meta({
+    description:
+      'Programs that may call the API, each with a client and a secret of its own in the user pool, see [DEPLOY.md](DEPLOY.md#machines).',
+  }),
   hardEnd: HardEnd,
   recordsRestored: z.boolean().default(false).meta({
     description:

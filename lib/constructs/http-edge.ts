@@ -13,7 +13,7 @@ import {
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import type { IUserPoolClient, UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -26,7 +26,8 @@ import { limitRoutes, OTHER_RATE } from './route-rates';
 type HttpEdgeProps = {
   readonly installation: Installation;
   readonly userPool: UserPool;
-  readonly client: IUserPoolClient;
+  /** The clients whose tokens are taken: the web app's and those of machines. */
+  readonly clientIds: readonly string[];
   readonly appUrl: string;
   readonly functions: Readonly<Record<Served, IFunction>>;
 };
@@ -39,12 +40,12 @@ export class HttpEdge extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpEdgeProps) {
     super(scope, id);
-    const { userPool, client, appUrl, installation } = props;
+    const { userPool, clientIds, appUrl, installation } = props;
     this.api = new HttpApi(this, 'Api', {
       apiName: installation.nameOf('api'),
       createDefaultStage: false,
       defaultAuthorizer: new HttpJwtAuthorizer('Tokens', userPool.userPoolProviderUrl, {
-        jwtAudience: [client.userPoolClientId],
+        jwtAudience: [...clientIds],
       }),
       corsPreflight: {
         allowOrigins: [appUrl],

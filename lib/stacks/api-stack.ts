@@ -4,10 +4,10 @@ import { AppFunction } from '../constructs/app-function';
 import { HttpEdge } from '../constructs/http-edge';
 import { limitRequests } from '../constructs/limit-requests';
 import { nameRoles } from '../constructs/name-roles';
-import type { SignIn } from '../constructs/sign-in';
 import type { Installation } from '../installation';
 import { AppStack } from './app-stack';
 import type { DataStack } from './data-stack';
+import type { IdentityStack } from './identity-stack';
 
 /** The HTTP API and the two functions behind it. Neither may change an assignment. */
 export class ApiStack extends AppStack {
@@ -15,15 +15,28 @@ export class ApiStack extends AppStack {
   readonly url: string;
   readonly apiId: string;
 
-  constructor(scope: Construct, installation: Installation, data: DataStack, signIn: SignIn, appUrl: string) {
+  constructor(
+    scope: Construct,
+    installation: Installation,
+    data: DataStack,
+    identity: IdentityStack,
+    appUrl: string,
+  ) {
     super(scope, 'Api', installation, 'the HTTP API');
     const api = this.#api(installation, data);
     data.rootKey.grantReadPublic(api);
     const queryActivity = this.#queryActivity(installation, data);
+    for (const fn of [api, queryActivity]) {
+      fn.use('WEB_CLIENT_ID', identity.signIn.client.userPoolClientId);
+      identity.machines.nameTo(fn);
+    }
     const edge = new HttpEdge(this, 'Edge', {
       installation,
-      userPool: signIn.userPool,
-      client: signIn.client,
+      userPool: identity.signIn.userPool,
+      clientIds: [
+        identity.signIn.client.userPoolClientId,
+        ...identity.machines.ids.map(({ clientId }) => clientId),
+      ],
       appUrl,
       functions: { api: api.function, 'query-activity': queryActivity.function },
     });

@@ -32,5 +32,9 @@ export class DataStack extends AppStack {
       value: this.rootKey.key.keyArn,
       description: 'The key whose public half verifies the daily roots of the audit trail',
     });
+    new CfnOutput(this, 'LinkKeyArn', {
+      value: this.linkKey.secret.secretArn,
+      description: 'The secret with the key that signs links, for npm run rotate-link-key',
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AppFunction } from '../constructs/app-function';
+import { MachineClients } from '../constructs/machine-clients';
 import { SignIn } from '../constructs/sign-in';
 import type { Installation } from '../installation';
 import { AppStack } from './app-stack';
@@ -8,6 +9,7 @@ import { AppStack } from './app-stack';
 /** Sign-in by Identity Center. */
 export class IdentityStack extends AppStack {
   readonly signIn: SignIn;
+  readonly machines: MachineClients;
 
   constructor(scope: Construct, installation: Installation, appUrl: string) {
     super(scope, 'Identity', installation, 'sign-in');
@@ -19,6 +21,10 @@ export class IdentityStack extends AppStack {
       firewallName: installation.nameOf('sign-in'),
       appUrl,
       preToken: preToken.function,
+    });
+    this.machines = new MachineClients(this, 'Machines', {
+      userPool: this.signIn.userPool,
+      machines: installation.config.machines,
     });
     const { userPoolId } = this.signIn.userPool;
     const { acsUrl } = this.signIn;

@@ -5,12 +5,15 @@ import { tableNames } from '../../aws/tables';
 import {
   EVENT_DATA_STORE_ID,
   LINK_SECRET_ID,
+  MACHINE_CLIENT_ID,
+  MACHINE_NAME,
   MAIL_FROM,
   REGION,
   ROOT_KEY_ARN,
   STAGE,
   stateMachineArn,
   TABLE_PREFIX,
+  WEB_CLIENT_ID,
 } from '../places';
 
 /** The SDK's own names of the services that can be pointed elsewhere. */
@@ -73,6 +76,8 @@ export function functionEnvironment(
     APPROVAL_STATE_MACHINE_ARN: stateMachineArn('approval'),
     LEASE_STATE_MACHINE_ARN: stateMachineArn('lease'),
     ENDING_STATE_MACHINE_ARN: stateMachineArn('ending'),
+    WEB_CLIENT_ID,
+    MACHINE_CLIENTS: `${MACHINE_NAME}=${MACHINE_CLIENT_ID}`,
     // Virtual time may stand still while scripts ask and decide: as many as can be.
     READS_PER_MINUTE: '6000',
     DEAR_READS_PER_MINUTE: '6000',

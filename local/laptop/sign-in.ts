@@ -1,4 +1,12 @@
-import { MACHINE_CLIENT_ID, POOL_ID, PROVIDER_NAME, REGION, WEB_CLIENT_ID } from '../places';
+import { MachineScope, tokenScope } from '../../core/contract/machine-scopes';
+import {
+  MACHINE_CLIENT_ID,
+  MACHINE_CLIENT_SECRET,
+  POOL_ID,
+  PROVIDER_NAME,
+  REGION,
+  WEB_CLIENT_ID,
+} from '../places';
 import { IdentityProvider } from '../sign-in/identity-provider';
 import { portal } from '../sign-in/portal';
 import type { PortalDirectory } from '../sign-in/portal-directory';
@@ -51,8 +59,8 @@ export function openSignIn(options: {
       {
         kind: 'machine',
         clientId: MACHINE_CLIENT_ID,
-        clientSecret: 'laptop-only',
-        scopes: ['hourglass/requests.read', 'hourglass/requests.write', 'hourglass/policies.write'],
+        clientSecret: MACHINE_CLIENT_SECRET,
+        scopes: MachineScope.options.map(tokenScope),
       },
     ],
     origins,

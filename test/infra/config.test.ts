@@ -129,6 +129,7 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['edge.requestsPerMinute.writes', 0, 'from 10 to 600'],
     ['edge.requestsPerMinute.writes', 20.5, 'a whole number'],
     ['edge.requestsPerMinute.writes', '60', 'a whole number'],
+    ['machines', 'pipeline', 'expected array'],
     ['logs.level', 'LOUD', 'DEBUG'],
     ['logs.retentionDays', 42, '90'],
     ['watch.email', 'on call', 'an email address'],
@@ -146,6 +147,26 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     const both = { email: 'a@example.com', topicArn: 'arn:aws:sns:eu-west-1:111122223333:calls' };
     const read = () => parseConfig(withKey('watch', both), 'hourglass.config.json');
     expect(read).toThrow('watch.email: cannot be used beside topicArn');
+  });
+
+  it.each([
+    ['machines.0.name', [{ name: 'The Pipeline', scopes: ['audit.read'] }], 'lower-case letters'],
+    ['machines.0.scopes', [{ name: 'pipeline', scopes: [] }], 'at least one scope'],
+    ['machines.0.scopes', [{ name: 'pipeline', scopes: ['audit.read', 'audit.read'] }], 'a scope twice'],
+    ['machines.0.scopes.0', [{ name: 'pipeline', scopes: ['requests.decide'] }], 'requests.read'],
+    ['machines.0', [{ name: 'pipeline', scopes: ['audit.read'], secret: 'x' }], 'unknown secret'],
+    [
+      'machines',
+      [
+        { name: 'pipeline', scopes: ['audit.read'] },
+        { name: 'pipeline', scopes: ['policies.read'] },
+      ],
+      'two machines of one name',
+    ],
+  ])('%s of %j', (key, machines, allowed) => {
+    const read = () => parseConfig(withKey('machines', machines), 'hourglass.config.json');
+    expect(read).toThrow(`${key}: `);
+    expect(read).toThrow(allowed);
   });
 
   it('names a key that is missing and one that nobody knows, both at once', () => {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/contract/common';
+import { type MachineScope, tokenScope } from '../../core/contract/machine-scopes';
 import { Viewers } from '../../core/usecases/caller-identity';
 import { type RequestLimits, Throttling } from '../../core/usecases/throttling';
 import { apiRoutes } from '../../lambdas/api/api-routes';
@@ -10,6 +11,10 @@ import { FakeBuckets } from './fakes';
 import { buildWorld, type World } from './world';
 
 logger.setLogLevel('SILENT');
+
+export const WEB_CLIENT = 'client-web';
+/** The machine that `asMachine` is, by its client. */
+export const MACHINE = { name: 'pipeline', clientId: 'client-pipeline' } as const;
 
 type Name = keyof typeof PEOPLE;
 type Sent = {
@@ -40,7 +45,12 @@ export function httpEvent(method: string, path: string, userId: string | undefin
       ...(userId === undefined
         ? {}
         : {
-            authorizer: { jwt: { claims: { hourglass_user_id: userId, token_use: 'access' }, scopes: null } },
+            authorizer: {
+              jwt: {
+                claims: { hourglass_user_id: userId, token_use: 'access', client_id: WEB_CLIENT },
+                scopes: null,
+              },
+            },
           }),
     },
   };
@@ -58,13 +68,16 @@ export function buildApi(world: World = buildWorld(), limits: Partial<RequestLim
     { ...world.ports, buckets },
     { read: 600, dear: 600, write: 600, ...limits },
   );
-  const services = { ...world.ports, viewers: new Viewers(world.ports, roles), throttling };
+  const clients = { web: WEB_CLIENT, machines: new Map([[MACHINE.clientId, MACHINE.name]]) };
+  const services = { ...world.ports, viewers: new Viewers(world.ports, roles), throttling, clients };
   const api = httpHandler(apiRoutes, () => services);
   const activity = httpHandler(activityRoutes, () => services);
 
-  async function call(name: Name | undefined, method: string, path: string, sent: Sent = {}) {
-    const handler = path.includes('/activity') ? activity : api;
-    const result = await handler(httpEvent(method, path, name && PEOPLE[name], sent));
+  async function send(
+    event: Pick<ReturnType<typeof httpEvent>, 'rawPath'> & { readonly requestContext: object },
+  ) {
+    const handler = event.rawPath.includes('/activity') ? activity : api;
+    const result = await handler(event);
     const parse = () => JSON.parse(result.body);
     return {
       status: result.statusCode,
@@ -75,5 +88,26 @@ export function buildApi(world: World = buildWorld(), limits: Partial<RequestLim
     };
   }
 
-  return { world, services, buckets, call };
+  const call = (name: Name | undefined, method: string, path: string, sent: Sent = {}) =>
+    send(httpEvent(method, path, name && PEOPLE[name], sent));
+
+  /** A call with a token that holds these claims. */
+  const callWith = (claims: object, method: string, path: string, sent: Sent = {}) => {
+    const event = httpEvent(method, path, undefined, sent);
+    return send({
+      ...event,
+      requestContext: { ...event.requestContext, authorizer: { jwt: { claims, scopes: null } } },
+    });
+  };
+
+  /** A call of the machine with some scopes. */
+  const asMachine = (scopes: Iterable<MachineScope>, method: string, path: string, sent: Sent = {}) =>
+    callWith(
+      { token_use: 'access', client_id: MACHINE.clientId, scope: [...scopes].map(tokenScope).join(' ') },
+      method,
+      path,
+      sent,
+    );
+
+  return { world, services, buckets, call, callWith, asMachine };
 }

@@ -28,7 +28,7 @@ export type Stored = {
 
 const ACTORS: readonly Actor[] = [
   { kind: 'person', person: ref('ada') },
-  { kind: 'machine', clientId: 'pipeline' },
+  { kind: 'machine', name: 'pipeline' },
   { kind: 'hourglass', part: 'end-lease' },
 ];
 

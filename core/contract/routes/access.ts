@@ -7,6 +7,7 @@ export const accessRoutes = {
     tag: 'access',
     method: 'GET',
     path: '/access',
+    scope: 'audit.read',
     summary: 'Leases that are live now',
     query: AccessQuery,
     response: AccessPage,

@@ -8,6 +8,7 @@ export const directoryRoutes = {
     tag: 'directory',
     method: 'GET',
     path: '/directory/{kind}',
+    scope: 'policies.read',
     summary: 'Search accounts, units, permission sets, groups or people (admins; some kinds: responders)',
     params: z.strictObject({ kind: DirectoryKind }),
     query: DirectoryQuery,

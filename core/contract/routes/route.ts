@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MachineScope } from '../machine-scopes';
 
 const none = z.strictObject({});
 
@@ -28,6 +29,8 @@ export type RouteParts<P, Q, B, R> = {
   /** Success status; 200 unless said. */
   status?: number;
   by?: Served;
+  /** The scope that a machine needs; absent: people alone may. */
+  scope?: MachineScope;
   /** How it is throttled; see `loadOf`. */
   load?: RouteLoad;
   /** Takes an Idempotency-Key header. */

@@ -1,11 +1,13 @@
 import type { RequestDetail } from '../../contract/requests';
 import type { EpochMs } from '../../model/instant';
 import type { Lease } from '../../model/lease';
+import { machineNameOf } from '../../model/machine';
 import type { Settings } from '../../model/policy';
 import type { RefusalReason } from '../../model/refusal';
 import type { AccessRequest } from '../../model/request';
 import { mayDecide } from '../../rules/approval';
 import { mayExtend } from '../../rules/extension';
+import { reason } from '../../rules/reason';
 import { mayCancel, mayEnd } from '../../rules/visibility';
 import type { Viewer } from '../caller-identity';
 
@@ -20,6 +22,9 @@ export function permissionsView(
   settings: Settings,
   now: EpochMs,
 ): Can {
+  const seeActivity = leases.some((lease) => 'activatedAt' in lease && lease.activatedAt !== undefined);
+  if (machineNameOf(viewer.userId) !== undefined)
+    return { decide: forPeople, cancel: forPeople, end: forPeople, extend: forPeople, seeActivity };
   const end = ending(request, leases, viewer);
   return {
     decide: permission(
@@ -40,9 +45,15 @@ export function permissionsView(
     extend: permission(
       mayExtend({ request, leases, person: { ...viewer, enabled: viewer.person.enabled }, now }),
     ),
-    seeActivity: leases.some((lease) => 'activatedAt' in lease && lease.activatedAt !== undefined),
+    seeActivity,
   };
 }
+
+/** A machine files requests; what becomes of them is for people to say. */
+const forPeople: Can['decide'] = {
+  allowed: false,
+  reasons: [reason('machine-may-not', 'Only a person may do this, whatever scopes a machine has.')],
+};
 
 /** The first lease that can be ended speaks for the request. */
 function ending(request: AccessRequest, leases: readonly Lease[], viewer: Viewer) {

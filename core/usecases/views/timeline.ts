@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { TimelineEntry } from '../../contract/requests';
 import type { Actor, AuditEvent, AuditEventType } from '../../model/audit-event';
 import { toIso } from '../../model/instant';
+import { machineAsPerson } from '../../model/machine';
 import type { Lease } from '../../model/lease';
 import type { AccessRequest } from '../../model/request';
 import { sentenceOf } from './sentences';
@@ -35,7 +36,7 @@ function actorName(actor: Actor): string {
     case 'person':
       return actor.person.displayName;
     case 'machine':
-      return actor.clientId;
+      return machineAsPerson(actor.name).displayName;
     case 'hourglass':
       return 'Hourglass';
   }

@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import type { MachineScope } from '../../../core/contract/machine-scopes';
 import { loadOf, type RouteLoad, type RouteParts } from '../../../core/contract/routes';
 import type { Viewer, Viewers } from '../../../core/usecases/caller-identity';
 import type { Caller } from '../../../core/usecases/deps';
 import type { Throttling } from '../../../core/usecases/throttling';
 import { type Answer, failureProblem } from './answer';
+import type { Clients } from './caller';
 import { type HttpEvent, type HttpResult, headerOf } from './http-event';
 import { ProblemError } from './problem';
 import { bodyOf, idempotencyKeyOf, parsePart, queryOf } from './read-input';
 import { fileResult, jsonResult, taggedResult } from './result';
 
-/** Every function with routes has somebody who knows the callers, and somebody who counts what they send. */
-export type Doorkeepers = { readonly viewers: Viewers; readonly throttling: Throttling };
+/** Every function with routes knows whose tokens it takes, who the callers are, and counts what they send. */
+export type Doorkeepers = {
+  readonly clients: Clients;
+  readonly viewers: Viewers;
+  readonly throttling: Throttling;
+};
 
 /** What a route gets: everything parsed, and the caller verified. */
 export type Call<P, Q, B> = {
@@ -28,6 +34,8 @@ export type ApiRoute<S> = {
   readonly method: string;
   readonly path: string;
   readonly load: RouteLoad;
+  /** The scope that a machine needs; absent: people alone may. */
+  readonly scope: MachineScope | undefined;
   readonly handle: (request: RouteRequest, services: S) => Promise<HttpResult>;
 };
 
@@ -53,11 +61,15 @@ export function apiRoute<
     method,
     path,
     load: loadOf(route),
+    scope: route.scope,
     handle: async ({ event, caller, params }, services) => {
       const answer = await run(
         {
           caller,
-          viewer: () => (method === 'GET' ? services.viewers.recently(caller) : services.viewers.now(caller)),
+          viewer: () =>
+            method === 'GET'
+              ? services.viewers.recently(caller, route.scope)
+              : services.viewers.now(caller, route.scope),
           params: parsePart(schemaOr(route.params, nothing), params),
           query: parsePart(schemaOr(route.query, nothing), queryOf(event)),
           body: parsePart(schemaOr(route.body, absent), route.body ? bodyOf(event) : undefined),

@@ -1,7 +1,7 @@
 import { errorFacts } from '../error-facts';
 import { logger } from '../logger';
 import type { ApiRoute, Doorkeepers } from './api-route';
-import { callerOf } from './caller';
+import { callerOf, checkScope } from './caller';
 import { errorProblem } from './error-problem';
 import { HttpEvent, type HttpResult } from './http-event';
 import { matchRoute } from './match-route';
@@ -51,7 +51,8 @@ async function serve<S extends Doorkeepers>(
   if (match.kind === 'unknown') throw new ProblemError(problem('notFound', 'There is no such address.'));
   if (match.kind === 'wrong-method') throw wrongMethod(match.allowed);
   if ('open' in match.route) return match.route.open(event);
-  const caller = callerOf(event);
+  const caller = callerOf(event, services().clients);
+  checkScope(caller, match.route.scope);
   await throttled(services().throttling, caller.userId, match.route);
   return match.route.handle({ event, caller, params: match.params }, services());
 }

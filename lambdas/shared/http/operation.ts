@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Problem } from '../../../core/contract/common';
+import { tokenScope } from '../../../core/contract/machine-scopes';
 import { loadOf, type RouteParts } from '../../../core/contract/routes';
 import type { JsonSchema, Schemas } from './schemas';
 
@@ -18,6 +19,7 @@ export function operationOf(name: string, route: AnyRoute, schemas: Schemas): Js
     operationId: name,
     tags: [route.tag],
     summary: route.summary,
+    ...(route.scope ? { security: [{ token: [] }, { machine: [tokenScope(route.scope)] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body
       ? {

@@ -50,6 +50,8 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'emergency-stop': 409,
   'stop-stands-already': 409,
   'no-stop-stands': 409,
+  'machine-may-not': 403,
+  'scope-missing': 403,
 };
 
 /** The status of a refusal with several reasons: what can never be mended weighs most. */

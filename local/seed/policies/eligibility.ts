@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EligibilityPolicyBody } from '../../../core/model/policy';
-import { ADMIN_GROUP } from '../../places';
+import { ADMIN_GROUP, MACHINE_NAME } from '../../places';
 import type { SampleOrganization } from '../organization';
 
 type Body = z.input<typeof EligibilityPolicyBody>;
@@ -146,6 +146,7 @@ export function eligibilityPolicies(names: SampleOrganization): Body[] {
       maxMinutes: 480,
       ticket,
       onBehalfBy: [names.group('engineering-leads')],
+      onBehalfByMachines: [MACHINE_NAME],
     },
     {
       name: 'Nobody administers the log archive',

@@ -51,6 +51,7 @@ export function everyOption(): Config {
     signIn: { ...exampleConfig().signIn, threatProtection: 'enforced', waf: true },
     web: { hosting: 'amplify', domain: { name: 'example.com', prefix: 'access' } },
     managementAccount: '999988887777',
+    machines: [{ name: 'pipeline', scopes: ['requests.read', 'requests.write'] }],
   });
 }
 

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 import { z } from 'zod';
-import { MACHINE_CLIENT_ID } from '../../../local/places';
+import { MACHINE_NAME } from '../../../local/places';
 import type { TestLaptop } from '../../support/laptop';
 
 /** Tokens that must not pass, each wrong in one respect. */
 export type BadTokens = Awaited<ReturnType<typeof badTokens>>;
 
 const KeyFile = z.object({ key: z.looseObject({ kty: z.string(), kid: z.string() }) });
-const MachineToken = z.looseObject({ access_token: z.string() });
 
 /** Makes them with the pool's own key, so that nothing but the one thing is wrong. */
 export async function badTokens(lab: TestLaptop, folder: string) {
@@ -39,16 +38,7 @@ export async function badTokens(lab: TestLaptop, folder: string) {
     /** Ann's signature under Ben's claims. */
     altered: `${header}.${Buffer.from(JSON.stringify(asBen)).toString('base64url')}.${signature}`,
     cut: `${header}.${payload}`,
-    machine: await machineToken(lab),
+    /** Of a person, who cannot be one of the machines. */
+    machine: await sign({ ...claims, hourglass_user_id: `machine:${MACHINE_NAME}` }),
   };
-}
-
-async function machineToken(lab: TestLaptop): Promise<string> {
-  const basic = Buffer.from(`${MACHINE_CLIENT_ID}:laptop-only`).toString('base64');
-  const answer = await fetch(`${lab.laptop.url}/auth/oauth2/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  return MachineToken.parse(await answer.json()).access_token;
 }

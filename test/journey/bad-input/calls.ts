@@ -144,7 +144,7 @@ const TOKENS: readonly [keyof BadTokens, string][] = [
   ['altered', 'a token whose claims were altered'],
   ['cut', 'half a token'],
   ['nobody', 'a token that names nobody'],
-  ['machine', 'a token of a machine, which is nobody'],
+  ['machine', 'a token of a person that names a machine'],
   ['idToken', 'an ID token instead of an access token'],
 ];
 

@@ -1,3 +1,4 @@
+import { WEB_CLIENT_ID } from '../../../local/places';
 import type { World } from '../world';
 
 /** An answer of the HTTP API; status 0: there was none. */
@@ -34,6 +35,7 @@ export async function callApi(
           claims: {
             hourglass_user_id: userId,
             token_use: 'access',
+            client_id: WEB_CLIENT_ID,
             'cognito:groups': [world.organization.id('leads'), world.organization.id('admins')],
           },
         },

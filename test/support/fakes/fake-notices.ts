@@ -66,4 +66,7 @@ export class FakeLinkSigner implements LinkSigner {
   }
 }
 
-const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64url');
+const hmac = (key: string, text: string) => {
+  const id = createHmac('sha256', key).update('id').digest('hex').slice(0, 8);
+  return `${id}-${createHmac('sha256', key).update(text).digest('base64url')}`;
+};

@@ -22,6 +22,8 @@ export const strings = {
   justification: 'Justification',
   ticket: 'Ticket',
   onBehalf: 'Who may ask on behalf of the subjects',
+  machines: 'Machines that may ask on behalf of the subjects',
+  machinesHint: 'Names from the configuration of the installation, separated by commas.',
   withApproval: 'with approval',
   withoutApproval: 'without approval',
 };

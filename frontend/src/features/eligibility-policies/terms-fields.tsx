@@ -9,6 +9,7 @@ import { errorAt } from '../policies/form-errors';
 import { MinutesField } from '../policies/minutes-field';
 import type { FieldsProps } from '../policies/policy-form';
 import { TextRuleFields } from '../policies/text-rule-fields';
+import { MachinesField } from './machines-field';
 import { strings } from './strings';
 
 /** On which terms: length, approval, texts, and who else may ask. */
@@ -52,6 +53,11 @@ export function TermsFields({ value, errors, onChange }: FieldsProps<Eligibility
           ids={value.onBehalfBy}
           error={errorAt(errors, 'onBehalfBy')}
           onChange={(onBehalfBy) => onChange({ onBehalfBy })}
+        />
+        <MachinesField
+          names={value.onBehalfByMachines}
+          error={errorAt(errors, 'onBehalfByMachines')}
+          onChange={(onBehalfByMachines) => onChange({ onBehalfByMachines })}
         />
       </SpaceBetween>
     </Container>

@@ -100,6 +100,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   'ticket.pattern': 'Pattern of the ticket',
   'ticket.patternHint': 'Hint for the ticket',
   onBehalfBy: 'May ask for others',
+  onBehalfByMachines: 'Machines that may ask for others',
   requesterGroups: 'Only for requests of',
   steps: 'Steps',
 };
