@@ -1,6 +1,7 @@
 import { AmplifyClient } from '@aws-sdk/client-amplify';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -9,6 +10,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -49,6 +51,8 @@ export const lambdaClient = /* @__PURE__ */ once(() => new LambdaClient(settings
 export const sqsClient = /* @__PURE__ */ once(
   () => new SQSClient({ ...settings(), useQueueUrlAsEndpoint: false }),
 );
+export const sesAccountClient = /* @__PURE__ */ once(() => new SESv2Client(settings()));
+export const userPoolClient = /* @__PURE__ */ once(() => new CognitoIdentityProviderClient(settings()));
 export const stsClient = /* @__PURE__ */ once(() => new STSClient(settings()));
 export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings()));
 export const cloudFormationClient = /* @__PURE__ */ once(() => new CloudFormationClient(settings()));

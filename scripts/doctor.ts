@@ -1,6 +1,6 @@
 import { ConfigError } from '../lib/config/config-error';
 import { checks } from './doctor/checks';
-import { gather } from './doctor/gather';
+import { gather } from './doctor/gather/gather';
 import { openConfiguration } from './doctor/installation';
 import { BadOptionError, HELP, readOptions } from './doctor/options';
 import { exitCodeOf, reportOn } from './doctor/report';
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const ambientRegion = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const config = await openConfiguration(options, process.env);
   const facts = await gather(config, options.laptop === undefined ? ambientRegion : config.region);
-  const report = reportOn(checks, facts, config, options.stage === 'after');
+  const report = reportOn(checks, facts, config, options.stage);
   const text = options.json
     ? JSON.stringify({ exitCode: exitCodeOf(report), ...report }, undefined, 2)
     : tell(report, process.stdout.isTTY);

@@ -46,12 +46,15 @@ export async function readInstance(client: SSOAdminClient, arn: string): Promise
   }
 }
 
-/** Names of the permission sets that have a role in an account. */
-export async function readProvisionedNames(
+/** A permission set that has a role in an account. */
+export type ProvisionedSet = { readonly arn: string; readonly name: string };
+
+/** The permission sets that have a role in an account, by name. */
+export async function readProvisionedSets(
   client: SSOAdminClient,
   InstanceArn: string,
   AccountId: string,
-): Promise<string[]> {
+): Promise<ProvisionedSet[]> {
   const arns = await allPages(async (NextToken) => {
     const page = await client.send(
       new ListPermissionSetsProvisionedToAccountCommand({
@@ -63,9 +66,9 @@ export async function readProvisionedNames(
     );
     return { items: page.PermissionSets, next: page.NextToken };
   });
-  const names = await bounded(arns, AT_ONCE, async (PermissionSetArn) => {
+  const sets = await bounded(arns, AT_ONCE, async (PermissionSetArn) => {
     const answer = await client.send(new DescribePermissionSetCommand({ InstanceArn, PermissionSetArn }));
-    return answer.PermissionSet?.Name ?? PermissionSetArn;
+    return { arn: PermissionSetArn, name: answer.PermissionSet?.Name ?? PermissionSetArn };
   });
-  return names.toSorted();
+  return sets.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }

@@ -5,9 +5,10 @@ import { CallLog } from './call-log';
 import type { Faults } from './faults';
 import { invokedBy, invokeWire } from './lambda/invoke-wire';
 import { check } from './model';
+import { restCall } from './rest-protocol';
 import { type EmulatedService, ServiceError } from './service';
 import { errorOf, operationOf, type Shape } from './shape';
-import { jsonWire, queryWire, type Reply, type Wire } from './wire';
+import { jsonWire, queryWire, type Reply, restWire, type Wire } from './wire';
 
 /** What the endpoint is made of. */
 export type EndpointOptions = {
@@ -39,6 +40,7 @@ const COMMON_ERRORS = new Set([
   'ServiceUnavailable',
   'ThrottlingException',
   'UnknownOperationException',
+  'ValidationError',
   'ValidationException',
   'ConflictException',
 ]);
@@ -132,7 +134,7 @@ async function call(
 function findTarget(request: IncomingMessage, body: string, services: readonly EmulatedService[]): Target {
   const invoked = invokedBy(request.method, request.url);
   if (invoked !== undefined) {
-    const service = services.find(({ protocol }) => protocol === 'rest');
+    const service = services.find(({ name }) => name === 'lambda');
     return { service, operation: 'Invoke', wire: invokeWire(invoked) };
   }
   const header = request.headers['x-amz-target'];
@@ -145,6 +147,8 @@ function findTarget(request: IncomingMessage, body: string, services: readonly E
     const wire = jsonWire(request.headers['content-type'] ?? 'application/x-amz-json-1.1');
     return { service, operation: header.slice(dot + 1), wire };
   }
+  const rest = restTarget(request, services);
+  if (rest) return rest;
   const form = new URLSearchParams(body);
   const version = form.get('Version');
   const action = form.get('Action') ?? '(none)';
@@ -152,6 +156,17 @@ function findTarget(request: IncomingMessage, body: string, services: readonly E
     ({ protocol, target, model }) => protocol === 'query' && target === version && operationOf(model, action),
   );
   return { service, operation: action, wire: queryWire(service) };
+}
+
+/** The REST service that has this path; only the root is left to the other protocols. */
+function restTarget(request: IncomingMessage, services: readonly EmulatedService[]): Target | undefined {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/') return undefined;
+  for (const service of services) {
+    const found = restCall(service, request.method ?? 'GET', pathname);
+    if (found) return { service, operation: found.operation, wire: restWire(found.labels) };
+  }
+  return { service: undefined, operation: `${request.method} ${pathname}`, wire: restWire({}) };
 }
 
 /** Like AWS, an unsigned call is refused; here it also keeps web pages from calling, which cannot set these headers. */

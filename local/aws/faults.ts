@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iamAction } from './iam-action';
 import { readSection } from './section';
 import { type EmulatedService, memorySection, type Section, ServiceError } from './service';
 import { errorOf } from './shape';
@@ -145,16 +146,9 @@ export class Faults {
   }
 }
 
-/** The prefixes of actions that are not the service's name. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  sso_admin: 'sso',
-  sfn: 'states',
-  secrets_manager: 'secretsmanager',
-};
-
 /** A refusal as IAM words it. */
 function denial({ name, protocol }: EmulatedService, operation: string): ServiceError {
-  const action = `${PREFIXES[name] ?? name}:${operation}`;
+  const action = iamAction(name, operation);
   return new ServiceError(
     protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException',
     `User: arn:aws:sts::111122223333:assumed-role/Administrator/laptop is not authorized to perform: ${action}`,

@@ -12,7 +12,7 @@ export interface EmulatedService {
   /** The name used in `AWS_ENDPOINT_URL_<NAME>`, in lower case with underscores: `sso_admin`. */
   readonly name: string;
   readonly protocol: 'json' | 'query' | 'rest';
-  /** `json`: the prefix of `X-Amz-Target`. `query`: the API version sent as `Version`. `rest`: the version in the path, which Lambda alone has. */
+  /** `json`: the prefix of `X-Amz-Target`. `query`: the API version sent as `Version`. `rest`: nothing, the path says it. */
   readonly target: string;
   /** The SDK client's module: it carries `<Operation>$` schemas. */
   readonly model: Record<string, unknown>;

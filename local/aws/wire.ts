@@ -37,6 +37,19 @@ export function jsonWire(contentType: string): Wire {
   };
 }
 
+/** JSON with the operation in method and path; what stands in the path is part of the input. */
+export function restWire(labels: Readonly<Record<string, string>>): Wire {
+  const wire = jsonWire('application/json');
+  return {
+    ...wire,
+    read(operation, body) {
+      const input = { ...parseJson(body), ...labels };
+      refuseUnfit(operation, input);
+      return input;
+    },
+  };
+}
+
 /** Form-encoded requests with the operation in `Action`, answered in XML. */
 export function queryWire(service: EmulatedService | undefined): Wire {
   const contentType = 'text/xml';

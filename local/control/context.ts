@@ -31,7 +31,11 @@ export type ControlContext = {
     readonly endpoint: { readonly url: string; readonly calls: Pick<CallLog, 'counts' | 'reset'> };
   };
   /** The services that are emulated, by the names of `AWS_ENDPOINT_URL_<name>`, and what the configuration file would say. */
-  readonly installation: () => { readonly services: readonly string[]; readonly configuration: object };
+  readonly installation: () => {
+    readonly services: readonly string[];
+    readonly configuration: object;
+    readonly samlMetadataUrl: string;
+  };
   readonly directory: PortalDirectory;
   readonly userPool: Pick<UserPool, 'issueTokensFor'>;
   readonly lambdas: Pick<LambdaHost, 'invocations' | 'resetInvocations'>;

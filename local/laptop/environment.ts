@@ -31,6 +31,10 @@ export const SERVICES = [
   'LAMBDA',
   'STS',
   'SSM',
+  'SESV2',
+  'LAMBDA',
+  'CLOUDFORMATION',
+  'COGNITO_IDENTITY_PROVIDER',
 ] as const;
 
 /**

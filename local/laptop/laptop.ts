@@ -112,6 +112,7 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
       const own = functionNameOf(name).replace(new RegExp(`^${STAGE}-`), '');
       return own in functions ? host.invoke(own, payload) : undefined;
     },
+    server.url,
   );
   emulated.services = services;
   services.sfn.onEnd((execution) => keepWorkflow(services.sqs, execution));
@@ -204,6 +205,7 @@ async function routerOf(context: LaptopContext, web: boolean): Promise<Router> {
     state,
     origins: server.origins,
     directory: pages.directory,
+    metadata: () => context.services.account.settings.signIn.metadata,
     preToken: (event) => clock.track(() => host.invoke('pre-token', event)),
   });
   const api = gateway({

@@ -10,6 +10,7 @@ import { TABLE_PREFIX } from '../places';
 import { EmulatedPortalDirectory } from '../portal-directory';
 import type { PortalDirectory } from '../sign-in/portal-directory';
 import type { LaptopContext } from './context';
+import { metadataUrl } from './deployment-services';
 import { SERVICES } from './environment';
 import type { SignIn } from './sign-in';
 
@@ -31,7 +32,11 @@ export function localPages(context: LaptopContext): LocalPages {
     cloudTrailStore,
     timeline: clock,
   });
-  const installation = () => ({ services: SERVICES, configuration: context.configuration() });
+  const installation = () => ({
+    services: SERVICES,
+    configuration: context.configuration(),
+    samlMetadataUrl: metadataUrl(server.url),
+  });
   const contextOf = (signIn: SignIn): ControlContext => ({
     clock,
     services,

@@ -14,6 +14,7 @@ import { SecretsManager } from '../aws/secrets-manager/secrets-manager';
 import type { EmulatedService } from '../aws/service';
 import { Ses } from '../aws/ses/ses';
 import { Sqs } from '../aws/sqs/sqs';
+import { SesAccount } from '../aws/ses/ses-account';
 import { Ssm } from '../aws/ssm/ssm';
 import { StepFunctionsService } from '../aws/step-functions/service';
 import { Sts } from '../aws/sts/sts';
@@ -21,6 +22,7 @@ import { failureQueues, queueNameOf } from '../../core/contract/failure-queues';
 import type { VirtualClock } from '../clock';
 import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, ROOT_KEY_ARN, STAGE } from '../places';
 import type { StateFolder } from '../state-folder';
+import { deploymentServices, lambdaDescriptions } from './deployment-services';
 
 /** The emulated AWS of the laptop. */
 export type Services = {
@@ -49,6 +51,7 @@ export async function openServices(
   clock: VirtualClock,
   invoke: (functionName: string, payload: unknown) => Promise<unknown>,
   invokeNamed: ConstructorParameters<typeof LambdaService>[0],
+  appUrl: string,
 ): Promise<Services> {
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const folder = state.file('dynamodb');
@@ -83,6 +86,8 @@ export async function openServices(
   const ses = new Ses({
     timeline: clock,
     verifiedDomains: [MAIL_DOMAIN],
+    verified: () => account.settings.mail.verified,
+    sandbox: () => !account.settings.mail.production,
     section: state.section('ses'),
     region: REGION,
   });
@@ -124,7 +129,9 @@ export async function openServices(
     new Sts({ timeline: clock, roles: [], callerAccountId: () => account.settings.callerAccountId }),
     new Ssm(account),
     sqs,
-    new LambdaService(invokeNamed),
+    new LambdaService(invokeNamed, lambdaDescriptions(account)),
+    new SesAccount({ timeline: clock, account, domain: MAIL_DOMAIN, messages: () => ses.messages() }),
+    ...deploymentServices(account, appUrl),
   ];
   const endpoint = await startEndpoint({ services: emulated, faults, timeline: clock });
   const flush = () => {

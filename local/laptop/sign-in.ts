@@ -33,6 +33,7 @@ export function openSignIn(options: {
   readonly origins: readonly string[];
   readonly directory: PortalDirectory;
   readonly preToken: (event: unknown) => Promise<unknown>;
+  readonly metadata: () => 'served' | 'gone' | 'expired';
 }): SignIn {
   const { state, origins, directory } = options;
   const identityProvider = new IdentityProvider({
@@ -80,6 +81,12 @@ export function openSignIn(options: {
       clientIds: [WEB_CLIENT_ID, MACHINE_CLIENT_ID],
       jwks: () => pool.jwks(),
     }),
-    portal: portal({ directory, identityProvider, sessions, applicationUrl: '/?sign-in' }),
+    portal: portal({
+      directory,
+      identityProvider,
+      sessions,
+      metadata: options.metadata,
+      applicationUrl: '/?sign-in',
+    }),
   };
 }

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import type { Section } from '../aws/service';
 import { html } from '../pages/html';
 import type { PortalPerson } from './portal-directory';
-import { ProviderCertificate } from './provider-certificate';
+import { expiredCertificate, ProviderCertificate } from './provider-certificate';
 import type { TrustedProvider } from './user-pool-context';
 
 const NAME_ID_FORMAT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
@@ -91,9 +91,10 @@ export class IdentityProvider implements TrustedProvider {
     return Buffer.from(xml).toString('base64');
   }
 
-  /** The SAML metadata document for a browser that knows the portal under `origin`. */
-  async metadata(origin: string): Promise<string> {
-    const certificate = (await this.certificate()).replace(/-----[^-]+-----|\s/g, '');
+  /** The SAML metadata document for a browser that knows the portal under `origin`; `expired`: as they would be in ten years. */
+  async metadata(origin: string, expired = false): Promise<string> {
+    const shown = expired ? await expiredCertificate() : await this.certificate();
+    const certificate = shown.replace(/-----[^-]+-----|\s/g, '');
     return html`<?xml version="1.0" encoding="UTF-8"?>
 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${this.entityId}">
 <md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">

@@ -15,6 +15,8 @@ export type PortalOptions = {
   readonly directory: PortalDirectory;
   readonly identityProvider: IdentityProvider;
   readonly sessions: PortalSessions;
+  /** What is told under the address of the metadata. @default the metadata */
+  readonly metadata?: () => 'served' | 'gone' | 'expired';
   /** Where the application tile leads: a page of Hourglass that starts sign-in. */
   readonly applicationUrl: string;
 };
@@ -116,7 +118,9 @@ function answerPage(asked: AuthnRequest, answer: string, relayState: string): Re
 }
 
 async function metadata(request: Request, options: PortalOptions): Promise<Response> {
-  const xml = await options.identityProvider.metadata(new URL(request.url).origin);
+  const state = options.metadata?.() ?? 'served';
+  if (state === 'gone') return new Response('Not found', { status: 404 });
+  const xml = await options.identityProvider.metadata(new URL(request.url).origin, state === 'expired');
   return new Response(xml, { headers: { 'content-type': 'application/samlmetadata+xml' } });
 }
 

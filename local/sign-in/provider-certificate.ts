@@ -7,6 +7,18 @@ type Pair = z.infer<typeof Pair>;
 
 const TEN_YEARS = 10 * 365 * 24 * 60 * 60 * 1000;
 
+/** A certificate that was good for a year, long ago. */
+export async function expiredCertificate(): Promise<string> {
+  const { generate } = await import('selfsigned');
+  const made = await generate([{ name: 'commonName', value: 'Access portal of this laptop' }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    notBeforeDate: new Date(Date.UTC(2020, 0, 1)),
+    notAfterDate: new Date(Date.UTC(2021, 0, 1)),
+  });
+  return made.cert;
+}
+
 /** The identity provider's signing certificate: made when first needed, kept over restarts. */
 export class ProviderCertificate {
   readonly #state: SectionState<{ pair?: Pair | undefined }>;

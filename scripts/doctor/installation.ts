@@ -3,7 +3,12 @@ import type { Config } from '../../lib/config/config';
 import { parseConfig, readConfig } from '../../lib/config/read-config';
 import { BadOptionError, type Options } from './options';
 
-const Laptop = z.object({ endpoint: z.url(), services: z.array(z.string()), configuration: z.unknown() });
+const Laptop = z.object({
+  endpoint: z.url(),
+  services: z.array(z.string()),
+  configuration: z.unknown(),
+  samlMetadataUrl: z.url(),
+});
 
 /**
  * The configuration to look at, with the environment of this process set to its Region; that of a laptop edition points the SDK there as
@@ -28,13 +33,13 @@ export async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promis
   const parsed = answer?.ok ? Laptop.safeParse(await answer.json()) : undefined;
   if (!parsed?.success)
     throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start, or see --help.`);
-  const { endpoint, services, configuration } = parsed.data;
+  const { endpoint, services, configuration, samlMetadataUrl } = parsed.data;
   for (const service of services) env[`AWS_ENDPOINT_URL_${service}`] = endpoint;
   env.AWS_ACCESS_KEY_ID = 'local';
   env.AWS_SECRET_ACCESS_KEY = 'local';
   delete env.AWS_SESSION_TOKEN;
   delete env.AWS_PROFILE;
   const config = parseConfig(configuration, 'The configuration of the laptop edition');
-  env.AWS_REGION ??= config.region;
-  return config;
+  // It is not https, which the file would have to say: this one never leaves the machine.
+  return { ...config, signIn: { ...config.signIn, samlMetadataUrl } };
 }

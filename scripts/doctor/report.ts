@@ -13,10 +13,21 @@ export type Report = {
   readonly findings: readonly Finding[];
 };
 
-/** Judges what was seen. Without credentials there is one thing to say, not thirty. */
-export function reportOn(checks: readonly Check[], facts: Facts, config: Config, deployed: boolean): Report {
+/** Judges what was seen; `expected`: what is to be expected, instead of found out. Without credentials there is one thing to say, not thirty. */
+export function reportOn(
+  checks: readonly Check[],
+  facts: Facts,
+  config: Config,
+  expected: 'before' | 'after' | undefined,
+): Report {
+  const deployed = expected === undefined ? isDeployed(facts) : expected === 'after';
   const { stage, account, region } = config;
   return { stage, account, region, deployed, findings: findings(checks, facts, config, deployed) };
+}
+
+/** Whether there is a stack at all: one that is missing among others is an error, none is the state before. */
+function isDeployed({ parts }: Facts): boolean {
+  return parts.seen && parts.value.some(({ stack }) => stack !== undefined);
 }
 
 function findings(checks: readonly Check[], facts: Facts, config: Config, deployed: boolean): Finding[] {

@@ -1,4 +1,5 @@
 import { checks } from '../../scripts/doctor/checks';
+import { RIGHTS } from '../../scripts/doctor/rights';
 import { DoctorLaptop, type Provocation } from '../support/doctor-laptop';
 
 /** How each finding is brought about on the laptop. A check without a row fails below. */
@@ -46,7 +47,7 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   'instance-key': {
     provoke: (doctor) =>
       doctor.setAccount({ instance: { kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/sso' } }),
-    severity: 'warning',
+    severity: 'error',
     found: /customer managed key .*key\/sso/,
   },
   'management-permission-sets': {
@@ -59,7 +60,138 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     severity: 'error',
     found: /hourglass-responders has no member/,
   },
+  'own-key': {
+    provoke: (doctor) =>
+      doctor.configure({
+        kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000',
+      }),
+    severity: 'error',
+    found: /There is no key/,
+  },
+  'mail-identity': {
+    provoke: (doctor) => doctor.setAccount({ mail: { verified: false } }),
+    severity: 'error',
+    found: /example\.com is not verified/,
+  },
+  'mail-dkim': {
+    provoke: (doctor) => doctor.setAccount({ mail: { dkim: 'FAILED' } }),
+    severity: 'warning',
+    found: /is FAILED/,
+  },
+  'mail-sandbox': {
+    provoke: (doctor) => doctor.setAccount({ mail: { production: false } }),
+    severity: 'error',
+    found: /sandbox/,
+  },
+  'mail-quota': {
+    provoke: (doctor) => doctor.setAccount({ mail: { enforcement: 'PROBATION' } }),
+    severity: 'warning',
+    found: /PROBATION/,
+  },
+  'saml-application': {
+    provoke: (doctor) => doctor.unpair(),
+    severity: 'error',
+    found: /not set/,
+  },
+  'saml-metadata': {
+    provoke: (doctor) => doctor.setAccount({ signIn: { metadata: 'gone' } }),
+    severity: 'error',
+    found: /nothing is there \(status 404\)/,
+  },
+  'saml-certificate': {
+    provoke: (doctor) => doctor.setAccount({ signIn: { metadata: 'expired' } }),
+    severity: 'error',
+    found: /expired on 2021-01-01/,
+  },
+  'saml-provider': {
+    provoke: (doctor) => doctor.setAccount({ signIn: { provider: 'other' } }),
+    severity: 'error',
+    found: /reads .*of-another-application/,
+  },
+  'saml-client': {
+    provoke: (doctor) => doctor.setAccount({ signIn: { clientAllowsProvider: false } }),
+    severity: 'error',
+    found: /does not allow/,
+  },
+  'identity-center-calls': {
+    provoke: (doctor) => doctor.configure({ identityCenter: { callsPerSecond: 40 } }),
+    severity: 'warning',
+    found: /is 40, more than the 20/,
+  },
+  'lambda-concurrency': {
+    provoke: (doctor) => doctor.setAccount({ lambda: { concurrency: 10, unreserved: 10 } }),
+    severity: 'warning',
+    found: /10 of 10/,
+  },
+  stacks: {
+    provoke: (doctor) => doctor.setAccount({ stacks: { Web: 'ABSENT' } }),
+    severity: 'error',
+    found: /Hourglass-laptop-Web is not deployed/,
+  },
+  'deployed-configuration': {
+    provoke: (doctor) => doctor.configure({ mail: { from: 'other@example.com' } }),
+    severity: 'warning',
+    found: /notify has MAIL_FROM=.*hourglass@.*other@/,
+  },
+  'link-key': {
+    provoke: (doctor) => doctor.deleteLinkKey(),
+    severity: 'error',
+    found: /marked for deletion/,
+  },
+  'directory-read': {
+    provoke: (doctor) => doctor.forgetDirectory(),
+    severity: 'error',
+    found: /never been read/,
+  },
+  'audit-sealed': {
+    provoke: (doctor) => doctor.removeSeals(),
+    severity: 'error',
+    found: /Sealed up to .* is due/,
+  },
+  'overdue-access': {
+    provoke: (doctor) => doctor.letAccessBeOverdue(),
+    severity: 'error',
+    found: /should have ended more than five minutes ago/,
+  },
+  'records-restored': {
+    provoke: (doctor) => doctor.configure({ recordsRestored: true }),
+    severity: 'warning',
+    found: /is set/,
+  },
+  'hard-end': {
+    provoke: (doctor) => doctor.configure({ hardEnd: 'permission-set' }),
+    severity: 'info',
+    found: /denied from the end on/,
+  },
+  policies: {
+    provoke: (doctor) => doctor.removePolicies(),
+    severity: 'info',
+    found: /No eligibility policy/,
+  },
+  'policies-out-of-reach': {
+    provoke: (doctor) => doctor.provisionInManagement('ReadOnlyAccess'),
+    severity: 'error',
+    found: /: ReadOnlyAccess$/,
+  },
+  approvers: {
+    provoke: (doctor) => doctor.emptyGroup('payments-leads'),
+    severity: 'error',
+    found: /Payments production, step 1 .*1 must say yes, 0 can/,
+  },
+  'approver-groups': {
+    provoke: (doctor) => doctor.disable('grace'),
+    severity: 'warning',
+    found: /^Disabled: Grace Kamau$/,
+  },
+  'approver-email': {
+    provoke: (doctor) => doctor.removeEmail('grace'),
+    severity: 'warning',
+    found: /Grace Kamau/,
+  },
 };
+
+/** What the laptop's configuration makes it ask for. */
+const ALWAYS = RIGHTS.flatMap(({ action, onlyWith }) => (onlyWith === undefined ? [action] : []));
 
 const doctor = new DoctorLaptop();
 
@@ -88,6 +220,21 @@ describe('the doctor on a laptop edition', () => {
   it('has no provocation of a check that is gone', () => {
     const ids = checks.map(({ id }) => id);
     expect(Object.keys(PROVOCATIONS).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('makes exactly the calls for which docs/DOCTOR.md asks', async () => {
+    expect(await doctor.actionsOf(() => doctor.examine())).toEqual(
+      ['sts:GetCallerIdentity', ...ALWAYS].toSorted(),
+    );
+  });
+
+  it.each(ALWAYS)('says that it needs %s, and goes on without', async (action) => {
+    doctor.denyAction(action);
+    const { findings } = await doctor.examine('after');
+    const blind = findings.filter(({ found }) => found === `Could not look: needs ${action}`);
+    expect(blind).not.toEqual([]);
+    expect(blind.every(({ severity }) => severity === 'warning')).toBe(true);
+    expect(findings.some(({ severity }) => severity === 'well')).toBe(true);
   });
 
   it('says which right is missing when AWS denies a look, and looks at everything else', async () => {

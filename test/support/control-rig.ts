@@ -66,7 +66,7 @@ export async function startControlRig() {
       faults,
       endpoint: { url: 'http://127.0.0.1:1', calls },
     },
-    installation: () => ({ services: ['STS'], configuration: { stage: 'laptop' } }),
+    installation: () => ({ services: ['STS'], configuration: { stage: 'laptop' }, samlMetadataUrl: ORIGIN }),
     directory,
     userPool: {
       issueTokensFor: async (userName) => {

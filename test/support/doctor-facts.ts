@@ -1,9 +1,13 @@
+import { DAY, MINUTE } from '../../core/model/instant';
+import { ApprovalPolicyBody, EligibilityPolicyBody, type PolicyRecord } from '../../core/model/policy';
 import type { Config } from '../../lib/config/config';
 import { EXAMPLE_CONFIG, readConfig } from '../../lib/config/read-config';
 import { findingsOf } from '../../scripts/doctor/check';
 import { checks } from '../../scripts/doctor/checks';
+import { expectedVariables } from '../../scripts/doctor/deployed-configuration';
 import type { Facts, Seen } from '../../scripts/doctor/facts';
 import type { Finding, Verdict } from '../../scripts/doctor/finding';
+import { type DeployedPart, partsOf, stackName } from '../../scripts/doctor/stacks';
 import type { Look } from '../../scripts/doctor/look';
 
 export const exampleConfig: Config = readConfig(EXAMPLE_CONFIG);
@@ -18,6 +22,42 @@ const person = (userId: string, enabled = true, email = `${userId}@example.com`)
 export { person as doctorPerson };
 
 const { identityCenter, account, region } = exampleConfig;
+
+const approvalPolicy: PolicyRecord = {
+  kind: 'approval',
+  id: 'policy-1',
+  version: 1,
+  changedAt: 0,
+  changedBy: { userId: 'adm', userName: 'adm', displayName: 'Adm' },
+  ...ApprovalPolicyBody.parse({
+    name: 'Team lead',
+    accounts: { everywhere: true },
+    permissionSets: {},
+    steps: [{ approvers: { groups: ['leads'] } }],
+  }),
+};
+
+const eligibilityPolicy: PolicyRecord = {
+  ...approvalPolicy,
+  kind: 'eligibility',
+  ...EligibilityPolicyBody.parse({
+    name: 'Engineers',
+    subjects: { groups: ['engineers'] },
+    accounts: { everywhere: true },
+    permissionSets: { arns: ['arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef'] },
+  }),
+};
+
+export const samplePolicies = { approval: approvalPolicy, eligibility: eligibilityPolicy };
+
+const METADATA_URL = exampleConfig.signIn.samlMetadataUrl ?? '';
+const NOW = Date.UTC(2026, 10, 21, 12);
+
+/** Every stack, deployed. */
+export const deployedParts: readonly DeployedPart[] = partsOf(exampleConfig).map((part) => ({
+  part,
+  stack: { name: stackName(exampleConfig, part), status: 'CREATE_COMPLETE', outputs: {}, resources: [] },
+}));
 
 /** An account with which all is well, as the example configuration has it. */
 export const wellSeen: Seen = {
@@ -39,6 +79,30 @@ export const wellSeen: Seen = {
     group: { id: identityCenter[key] ?? '', name: key, members: [person('ann')] },
   })),
   bootstrapVersion: 28,
+  now: NOW,
+  ownKey: 'none',
+  mailAccount: {
+    production: true,
+    sendingEnabled: true,
+    enforcement: 'HEALTHY',
+    dailyQuota: 50_000,
+    sentLastDay: 12,
+  },
+  mailIdentity: { name: 'example.com', verified: true, dkim: 'SUCCESS' },
+  lambdaLimits: { concurrent: 1_000, unreserved: 900 },
+  metadata: { kind: 'read', expiresAt: NOW + 400 * DAY },
+  parts: deployedParts,
+  deployedVariables: expectedVariables(exampleConfig),
+  pairing: { metadataUrl: METADATA_URL, clientAllows: true },
+  linkKey: 'there',
+  policies: [approvalPolicy, eligibilityPolicy],
+  approvers: {
+    groups: new Map([['leads', { id: 'leads', name: 'leads', members: [person('ben')] }]]),
+    people: new Map([['grace', person('grace')]]),
+  },
+  directoryTakenAt: NOW - 10 * MINUTE,
+  lastSealedDay: '2026-11-20',
+  overdueLeases: [],
 };
 
 /** Facts as seen, but for what is given. */

@@ -1,9 +1,17 @@
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoClient } from '../../aws/clients';
+import { DAILY_ROOT } from '../../aws/keys';
+import { TABLES } from '../../core/contract/tables';
+import { tableNames } from '../../aws/tables';
 import type { Config } from '../../lib/config/config';
 import { parseConfig } from '../../lib/config/read-config';
 import { checks } from '../../scripts/doctor/checks';
 import type { Severity, Verdict } from '../../scripts/doctor/finding';
-import { gather } from '../../scripts/doctor/gather';
+import { gather } from '../../scripts/doctor/gather/gather';
 import { type Report, reportOn } from '../../scripts/doctor/report';
+import { iamAction } from '../../local/aws/iam-action';
+import { SERVICES } from '../../local/laptop/environment';
+import { LINK_SECRET_ID, TABLE_PREFIX } from '../../local/places';
 import { TestLaptop } from './laptop';
 
 /** How a finding is brought about, and what it then says. */
@@ -13,20 +21,26 @@ export type Provocation = {
   readonly found: RegExp;
 };
 
+type Installation = { readonly configuration: Record<string, unknown>; readonly samlMetadataUrl: string };
 type Tree = Readonly<Record<string, unknown>>;
 
 /** A laptop edition that the doctor looks at, and ways to make it ill; `restore` makes it well again. */
 export class DoctorLaptop {
   readonly laptop = new TestLaptop();
   #configuration: Record<string, unknown> = {};
+  #samlMetadataUrl = '';
+  #isPaired = true;
   #changes: Tree = {};
   #ambientRegion: string | undefined = 'eu-west-1';
   readonly #undo: (() => unknown)[] = [];
 
   async start(): Promise<void> {
-    await this.laptop.start();
+    // Days pass below, and nothing of them is about the reconciler's rounds.
+    await this.laptop.start({ reconcileEvery: 10 });
     const answer = await fetch(`${this.laptop.laptop.url}/local/installation`);
-    this.#configuration = ((await answer.json()) as { configuration: Record<string, unknown> }).configuration;
+    const installation = (await answer.json()) as Installation;
+    this.#configuration = installation.configuration;
+    this.#samlMetadataUrl = installation.samlMetadataUrl;
   }
 
   stop(): Promise<void> {
@@ -39,6 +53,7 @@ export class DoctorLaptop {
     account.reset();
     faults.clear();
     this.#changes = {};
+    this.#isPaired = true;
     this.#ambientRegion = 'eu-west-1';
     for (const undo of this.#undo.splice(0).toReversed()) await undo();
   }
@@ -48,11 +63,13 @@ export class DoctorLaptop {
       const before = this.#configuration[key];
       return [key, typeof before === 'object' ? { ...before, ...(value as Tree) } : value];
     });
-    return parseConfig({ ...this.#configuration, ...Object.fromEntries(merged) }, 'the laptop');
+    const config = parseConfig({ ...this.#configuration, ...Object.fromEntries(merged) }, 'the laptop');
+    if (!this.#isPaired) return config;
+    return { ...config, signIn: { ...config.signIn, samlMetadataUrl: this.#samlMetadataUrl } };
   }
 
-  async examine(deployed = true): Promise<Report> {
-    return reportOn(checks, await gather(this.config, this.#ambientRegion), this.config, deployed);
+  async examine(expected?: 'before' | 'after'): Promise<Report> {
+    return reportOn(checks, await gather(this.config, this.#ambientRegion), this.config, expected);
   }
 
   async verdictsOf(check: string): Promise<Verdict[]> {
@@ -75,8 +92,114 @@ export class DoctorLaptop {
     this.#changes = changes;
   }
 
+  /** As if the configuration named no metadata yet. */
+  unpair(): void {
+    this.#isPaired = false;
+  }
+
+  async disable(userName: string): Promise<void> {
+    const { identityStore } = this.laptop.services;
+    const id = this.laptop.userId(userName);
+    identityStore.setUserStatus(id, 'DISABLED');
+    this.#undo.push(() => identityStore.setUserStatus(id, 'ENABLED'));
+  }
+
+  async removeEmail(userName: string): Promise<void> {
+    const { identityStore } = this.laptop.services;
+    const user = identityStore.users().find(({ attributes }) => attributes.UserName === userName);
+    const write = (AttributeValue: unknown) =>
+      identityStore.call({
+        operation: 'UpdateUser',
+        input: {
+          IdentityStoreId: identityStore.identityStoreId,
+          UserId: user?.id,
+          Operations: [{ AttributePath: 'emails', AttributeValue }],
+        },
+      });
+    await write(undefined);
+    this.#undo.push(() => write(user?.attributes.Emails));
+  }
+
+  async deleteLinkKey(): Promise<void> {
+    const { secrets } = this.laptop.services;
+    const input = { SecretId: LINK_SECRET_ID };
+    await secrets.call({ operation: 'DeleteSecret', input });
+    this.#undo.push(() => secrets.call({ operation: 'RestoreSecret', input }));
+  }
+
+  /** As on the day of the installation, before anybody wrote one. */
+  async removePolicies(): Promise<void> {
+    const TableName = tableNames(TABLE_PREFIX).policies;
+    const { Items = [] } = await dynamoClient().send(new ScanCommand({ TableName }));
+    for (const { pk, sk } of Items)
+      await dynamoClient().send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+    this.#undo.push(async () => {
+      for (const Item of Items) await dynamoClient().send(new PutCommand({ TableName, Item }));
+    });
+  }
+
+  /** As if the last two days had not been sealed. */
+  async removeSeals(): Promise<void> {
+    const TableName = tableNames(TABLE_PREFIX).audit;
+    const KeyConditionExpression = '#pk = :pk';
+    const { Items = [] } = await dynamoClient().send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression,
+        ExpressionAttributeNames: { '#pk': TABLES.audit.partitionKey.name },
+        ExpressionAttributeValues: { ':pk': DAILY_ROOT },
+        ScanIndexForward: false,
+        Limit: 2,
+      }),
+    );
+    const keys = [TABLES.audit.partitionKey.name, TABLES.audit.sortKey?.name ?? ''];
+    for (const item of Items) {
+      const Key = Object.fromEntries(keys.map((name) => [name, item[name]]));
+      await dynamoClient().send(new DeleteCommand({ TableName, Key }));
+    }
+    this.#undo.push(async () => {
+      for (const Item of Items) await dynamoClient().send(new PutCommand({ TableName, Item }));
+    });
+  }
+
+  /** As on the day of the installation, before it was read. */
+  async forgetDirectory(): Promise<void> {
+    const TableName = tableNames(TABLE_PREFIX).directory;
+    const Key = { pk: 'head' };
+    const { Item } = await dynamoClient().send(new GetCommand({ TableName, Key }));
+    await dynamoClient().send(new DeleteCommand({ TableName, Key }));
+    this.#undo.push(() => dynamoClient().send(new PutCommand({ TableName, Item })));
+  }
+
+  /** Somebody holds access after its end, as Identity Center refuses to delete anything. */
+  async letAccessBeOverdue(): Promise<void> {
+    await this.laptop.granted('ann', await this.laptop.fresh(), { minutes: 15 });
+    this.laptop.services.faults.add({ kind: 'conflict', operation: 'DeleteAccountAssignment' });
+    await this.laptop.advance(25);
+    this.#undo.push(() => this.laptop.advance(15));
+  }
+
   deny(service: string, operation: string): void {
     this.laptop.services.faults.add({ kind: 'deny', service, operation });
+  }
+
+  /** Denies whatever call asks for this action. */
+  denyAction(action: string): void {
+    const operation = action.slice(action.indexOf(':') + 1);
+    const services = SERVICES.map((name) => name.toLowerCase());
+    const named = services.filter((name) => iamAction(name, operation) === action);
+    if (named.length === 0) throw new Error(`No emulated service has the action ${action}.`);
+    for (const service of named) this.deny(service, operation);
+  }
+
+  /** The actions of all calls that were made while `act` ran. */
+  async actionsOf(act: () => Promise<unknown>): Promise<string[]> {
+    const { calls } = this.laptop.services.endpoint;
+    await this.laptop.laptop.clock.idle();
+    calls.reset();
+    await act();
+    const names = Object.keys(calls.counts()).map((name) => name.split('.'));
+    return names.map(([service = '', operation = '']) => iamAction(service, operation)).toSorted();
   }
 
   async provisionInManagement(permissionSetName: string): Promise<void> {

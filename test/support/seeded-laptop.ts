@@ -28,6 +28,7 @@ export async function startSeededLaptop(now = SEED_TIME) {
     clock,
     async () => null,
     () => undefined,
+    'http://localhost:4810',
   );
   const config = {
     endpoint: services.endpoint.url,

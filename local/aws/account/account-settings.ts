@@ -22,6 +22,35 @@ const settingsFor = (accountId: string, region: string) =>
         kmsKeyArn: z.string().min(20).nullable().default(null),
       })
       .prefault({}),
+    mail: z
+      .strictObject({
+        /** False: the sandbox. */
+        production: z.boolean().default(true),
+        sendingEnabled: z.boolean().default(true),
+        enforcement: z.enum(['HEALTHY', 'PROBATION', 'SHUTDOWN']).default('HEALTHY'),
+        /** Emails in 24 hours. */
+        dailyQuota: z.int().positive().default(50_000),
+        verified: z.boolean().default(true),
+        dkim: z.enum(['SUCCESS', 'PENDING', 'FAILED', 'TEMPORARY_FAILURE', 'NOT_STARTED']).default('SUCCESS'),
+      })
+      .prefault({}),
+    lambda: z
+      .strictObject({
+        concurrency: z.int().positive().default(1_000),
+        unreserved: z.int().nonnegative().default(1_000),
+      })
+      .prefault({}),
+    signIn: z
+      .strictObject({
+        /** What the address of the SAML metadata answers. */
+        metadata: z.enum(['served', 'gone', 'expired']).default('served'),
+        /** Which metadata the provider of the user pool reads. */
+        provider: z.enum(['paired', 'other', 'none']).default('paired'),
+        clientAllowsProvider: z.boolean().default(true),
+      })
+      .prefault({}),
+    /** Statuses of stacks by the last part of their name, where they are not `CREATE_COMPLETE`; `ABSENT`: not deployed. */
+    stacks: z.record(z.string(), z.string()).default({}),
     /** Version of the CDK bootstrap stack; null: never bootstrapped. */
     bootstrapVersion: z.int().positive().nullable().default(28),
   });

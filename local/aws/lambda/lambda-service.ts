@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-lambda';
 import { z } from 'zod';
+import type { LambdaDescriptions } from './lambda-descriptions';
 import { type EmulatedService, type ServiceCall, ServiceError } from '../service';
 
 const Invoke = z.object({ FunctionName: z.string(), Payload: z.string().optional() });
@@ -14,12 +15,12 @@ export class LambdaService implements EmulatedService {
   constructor(
     /** Rejects with whatever the function throws; `undefined`: there is no such function. */
     private readonly invoke: (name: string, payload: unknown) => Promise<unknown> | undefined,
+    private readonly descriptions: LambdaDescriptions,
   ) {}
 
   /** Runs one operation. */
   async call({ operation, input }: ServiceCall): Promise<Record<string, unknown>> {
-    if (operation !== 'Invoke')
-      throw new ServiceError('UnknownOperationException', `The operation ${operation} is not emulated.`);
+    if (operation !== 'Invoke') return this.descriptions.call({ operation, input });
     const { FunctionName, Payload } = Invoke.parse(input);
     const payload: unknown =
       Payload === undefined ? {} : JSON.parse(Buffer.from(Payload, 'base64').toString());

@@ -21,6 +21,8 @@ export const Secret = z.object({
   createdAt: z.number(),
   /** Epoch milliseconds. */
   changedAt: z.number(),
+  /** Epoch milliseconds; absent: not marked for deletion. */
+  deletedAt: z.number().optional(),
   versions: z.array(Version),
 });
 export type Secret = z.infer<typeof Secret>;

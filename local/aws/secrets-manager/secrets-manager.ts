@@ -29,6 +29,10 @@ const Get = z.object({
   VersionStage: z.string().optional(),
 });
 const Describe = z.object({ SecretId: z.string() });
+const Delete = z.object({
+  SecretId: z.string(),
+  RecoveryWindowInDays: z.int().min(7).max(30).default(30),
+});
 
 /** What an emulated Secrets Manager needs. */
 export type SecretsManagerOptions = {
@@ -68,6 +72,10 @@ export class SecretsManager implements EmulatedService {
         return this.#get(Get.parse(input));
       case 'DescribeSecret':
         return this.#describe(Describe.parse(input).SecretId);
+      case 'DeleteSecret':
+        return this.#delete(Delete.parse(input));
+      case 'RestoreSecret':
+        return this.#restore(Describe.parse(input).SecretId);
       default:
         throw new ServiceError('UnknownOperationException', `${operation} is not emulated`);
     }
@@ -130,6 +138,12 @@ export class SecretsManager implements EmulatedService {
 
   #get({ SecretId, VersionId, VersionStage }: z.infer<typeof Get>): Record<string, unknown> {
     const secret = this.#find(SecretId);
+    if (secret.deletedAt !== undefined) {
+      throw new ServiceError(
+        'InvalidRequestException',
+        "You can't perform this operation on the secret because it was marked for deletion.",
+      );
+    }
     const version = findVersion(secret, VersionId, VersionStage);
     if (!version) {
       const wanted =
@@ -150,15 +164,31 @@ export class SecretsManager implements EmulatedService {
   }
 
   #describe(id: string): Record<string, unknown> {
-    const { arn, name, description, createdAt, changedAt, versions } = this.#find(id);
+    const { arn, name, description, createdAt, changedAt, deletedAt, versions } = this.#find(id);
     return {
       ARN: arn,
       Name: name,
       Description: description,
       CreatedDate: createdAt / 1000,
       LastChangedDate: changedAt / 1000,
+      ...(deletedAt !== undefined && { DeletedDate: deletedAt / 1000 }),
       VersionIdsToStages: Object.fromEntries(versions.map((version) => [version.id, version.stages])),
     };
+  }
+
+  /** It can be restored until the recovery window is over; here it is never removed for good. */
+  #delete({ SecretId, RecoveryWindowInDays }: z.infer<typeof Delete>): Record<string, unknown> {
+    const secret = this.#find(SecretId);
+    const deletedAt = this.#options.timeline.now();
+    this.#keep({ ...secret, deletedAt });
+    const DeletionDate = deletedAt / 1000 + RecoveryWindowInDays * 86_400;
+    return { ARN: secret.arn, Name: secret.name, DeletionDate };
+  }
+
+  #restore(id: string): Record<string, unknown> {
+    const { deletedAt: _deletedAt, ...secret } = this.#find(id);
+    this.#keep(secret);
+    return { ARN: secret.arn, Name: secret.name };
   }
 
   #find(id: string): Secret {

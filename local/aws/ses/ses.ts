@@ -50,6 +50,10 @@ export type SesOptions = {
   timeline: Timeline;
   /** The domains from which mail may be sent, their subdomains included. */
   verifiedDomains: readonly string[];
+  /** Whether the domains are verified at the moment. @default they are */
+  verified?: () => boolean;
+  /** Whether mail goes to verified addresses alone. @default it does not */
+  sandbox?: () => boolean;
   /** @default memory */
   section?: Section;
   /** @default eu-west-1 */
@@ -128,7 +132,7 @@ export class Ses implements EmulatedService {
     for (const address of [draft.from, ...recipients, ...draft.replyTo]) {
       if (!domainOf(address)) throw new ServiceError('InvalidParameterValue', "Missing final '@domain'");
     }
-    this.#refuseUnverified(draft.from);
+    this.#refuseUnverified([draft.from, ...(this.#options.sandbox?.() ? recipients : [])]);
     const mail: Mail = { ...draft, id: `${randomUUID()}-000000`, sentAt: this.#options.timeline.now() };
     this.#mails = [...this.#mails, mail].slice(-KEPT);
     this.#saved.changed();
@@ -136,17 +140,20 @@ export class Ses implements EmulatedService {
     return { MessageId: mail.id };
   }
 
-  #refuseUnverified(from: string): void {
-    const domain = domainOf(from);
-    const isVerified = this.#options.verifiedDomains.some(
-      (own) => domain === own || domain.endsWith(`.${own}`),
-    );
-    if (isVerified) return;
+  #refuseUnverified(addresses: readonly string[]): void {
+    const unverified = addresses.filter((address) => !this.#isVerified(domainOf(address)));
+    if (unverified.length === 0) return;
     const region = (this.#options.region ?? 'eu-west-1').toUpperCase();
     throw new ServiceError(
       'MessageRejected',
-      `Email address is not verified. The following identities failed the check in region ${region}: ${addressOf(from)}`,
+      `Email address is not verified. The following identities failed the check in region ${region}: ${unverified.map(addressOf).join(', ')}`,
     );
+  }
+
+  #isVerified(domain: string): boolean {
+    const { verified, verifiedDomains } = this.#options;
+    if (verified?.() === false) return false;
+    return verifiedDomains.some((own) => domain === own || domain.endsWith(`.${own}`));
   }
 }
 

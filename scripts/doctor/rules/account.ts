@@ -45,7 +45,7 @@ export const accountChecks: readonly Check[] = [
   {
     id: 'delegated-administrator',
     group,
-    title: 'The account is the delegated administrator of Identity Center',
+    title: 'The account is the delegated administrator',
     why: 'Assignments can be made from there or from the management account, and nothing should be deployed into the latter.',
     docs: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html',
     from: 'before',
@@ -81,6 +81,28 @@ export const accountChecks: readonly Check[] = [
           : `Version ${version}; at least ${NEEDED_BOOTSTRAP} is needed`,
         `npx cdk bootstrap ${config.account}/${config.region}`,
       );
+    },
+  },
+  {
+    id: 'own-key',
+    group,
+    title: 'The key for tables and logs can be used',
+    why: 'Without it nothing can be read or written: no request, no end of access.',
+    docs: 'docs/DEPLOY.md#a-key-of-your-own',
+    from: 'before',
+    judge: ({ see, config }) => {
+      const key = see('ownKey');
+      if (key === 'none') return well('Keys of AWS are used');
+      const arn = config.kmsKeyArn ?? '';
+      if (!key) return error(`There is no key ${arn}`, 'Correct `kmsKeyArn` in the configuration');
+      if (key.state !== 'Enabled')
+        return error(
+          `${arn} is ${key.state}`,
+          'KMS console, Customer managed keys: enable it, or cancel its deletion',
+        );
+      if (!key.symmetric)
+        return error(`${arn} is not a symmetric key`, 'Make one with the key spec SYMMETRIC_DEFAULT');
+      return well(arn);
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Check, Sight } from '../check';
-import { error, info, warning, well } from '../finding';
+import { error, info, well } from '../finding';
 
 const group = 'IAM Identity Center';
 
@@ -33,7 +33,7 @@ export const identityCenterChecks: readonly Check[] = [
   {
     id: 'instance-region',
     group,
-    title: 'The configured Region is the primary Region of the instance',
+    title: 'The Region is the primary one of the instance',
     why: 'Permission sets and assignments can be written in the primary Region alone.',
     docs: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/api-support-in-additional-regions.html',
     from: 'before',
@@ -97,9 +97,9 @@ export const identityCenterChecks: readonly Check[] = [
       const instance = see('instance');
       if (!instance) return NONE;
       if (instance.kmsKeyArn === undefined) return well('With the key that AWS owns');
-      return warning(
-        `With the customer managed key ${instance.kmsKeyArn}`,
-        'Its key policy must let the roles of the functions kms:Decrypt, by way of sso and identitystore (kms:ViaService); see docs/DEPLOY.md',
+      return error(
+        `With the customer managed key ${instance.kmsKeyArn}, which the functions have no right to use`,
+        'Not supported yet: each role that reads Identity Center would need kms:Decrypt of the key, by way of sso and identitystore (kms:ViaService), in its own policy and in that of the key',
       );
     },
   },
@@ -115,7 +115,7 @@ export const identityCenterChecks: readonly Check[] = [
 ];
 
 function managementPermissionSets({ see }: Sight) {
-  const names = see('managementPermissionSets');
+  const names = see('managementPermissionSets').map(({ name }) => name);
   if (names.length === 0) return well('None is provisioned there');
   return info(
     `Can never be given by Hourglass: ${names.join(', ')}`,

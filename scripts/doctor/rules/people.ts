@@ -15,7 +15,7 @@ export const peopleChecks: readonly Check[] = [
   {
     id: 'configured-groups',
     group,
-    title: 'The groups of the configuration exist and have enabled members',
+    title: 'Configured groups exist and have enabled members',
     why: 'Who administers, audits and responds is decided by membership of these groups alone.',
     docs: 'docs/DEPLOY.md#before-you-begin',
     from: 'before',

@@ -1,10 +1,12 @@
 import {
   CreateSecretCommand,
+  DeleteSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
   ResourceExistsException,
   ResourceNotFoundException,
+  RestoreSecretCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { memorySection, type Section } from '../../../../local/aws/service';
@@ -99,6 +101,17 @@ describe('the emulated Secrets Manager', () => {
     await expect(get('empty')).rejects.toBeInstanceOf(ResourceNotFoundException);
     const valueless = new PutSecretValueCommand({ SecretId: 'empty' });
     await expect(client.send(valueless)).rejects.toMatchObject({ name: 'InvalidRequestException' });
+  });
+
+  it('gives nothing of what is marked for deletion, until it is restored', async () => {
+    await client.send(new CreateSecretCommand({ Name: 'key', SecretString: 'one' }));
+    await client.send(new DeleteSecretCommand({ SecretId: 'key' }));
+    await expect(get('key')).rejects.toMatchObject({ name: 'InvalidRequestException' });
+    const describe = () => client.send(new DescribeSecretCommand({ SecretId: 'key' }));
+    expect((await describe()).DeletedDate).toBeInstanceOf(Date);
+    await client.send(new RestoreSecretCommand({ SecretId: 'key' }));
+    expect((await describe()).DeletedDate).toBeUndefined();
+    expect(await get('key')).toBe('one');
   });
 
   it('still has them after a restart', async () => {

@@ -1,0 +1,26 @@
+import { readCaller } from '../../../aws/account-facts/caller';
+import { stsClient } from '../../../aws/clients';
+import { systemClock } from '../../../aws/system-clock';
+import type { Config } from '../../../lib/config/config';
+import type { Facts } from '../facts';
+import { look } from '../look';
+import { lookAtAccount } from './account';
+import { lookAtDeployment } from './deployment';
+import { lookAtRecords } from './records';
+
+/** Looks at everything, once. A look that fails keeps no other from being taken. */
+export async function gather(config: Config, ambientRegion: string | undefined): Promise<Facts> {
+  const caller = await look('sts:GetCallerIdentity', () => readCaller(stsClient()));
+  const [account, deployment] = await Promise.all([
+    lookAtAccount(config, caller),
+    lookAtDeployment(config, caller),
+  ]);
+  return {
+    now: { seen: true, value: systemClock.now() },
+    ambientRegion: { seen: true, value: ambientRegion },
+    caller,
+    ...account,
+    ...deployment,
+    ...(await lookAtRecords(config, deployment.parts)),
+  };
+}

@@ -1,0 +1,46 @@
+/** A right that the doctor needs, and what it looks at with it. */
+type Right = {
+  readonly action: string;
+  readonly for: string;
+  /** The key of the configuration without which it is not needed. */
+  readonly onlyWith?: string;
+};
+
+/** Everything that the doctor asks of AWS. It reads; nothing in here changes anything. `sts:GetCallerIdentity` needs no right. */
+export const RIGHTS: readonly Right[] = [
+  { action: 'cloudformation:DescribeStacks', for: 'what is deployed' },
+  { action: 'cloudformation:ListStackResources', for: 'what the stacks hold' },
+  { action: 'cognito-idp:DescribeIdentityProvider', for: 'which metadata the user pool reads' },
+  { action: 'cognito-idp:DescribeUserPoolClient', for: 'by whom the web app signs people in' },
+  { action: 'dynamodb:GetItem', for: 'whether the directory was read' },
+  { action: 'dynamodb:Query', for: 'policies, overdue leases, daily roots' },
+  { action: 'identitystore:DescribeGroup', for: 'groups with a duty' },
+  { action: 'identitystore:DescribeUser', for: 'their members' },
+  { action: 'identitystore:ListGroupMemberships', for: 'their members' },
+  { action: 'kms:DescribeKey', for: 'the key of your own', onlyWith: 'kmsKeyArn' },
+  { action: 'lambda:GetAccountSettings', for: 'how many functions may run at once' },
+  { action: 'lambda:GetFunctionConfiguration', for: 'with which configuration they run' },
+  { action: 'organizations:DescribeOrganization', for: 'which account is the management account' },
+  { action: 'organizations:ListDelegatedAdministrators', for: 'who is registered for Identity Center' },
+  {
+    action: 'secretsmanager:DescribeSecret',
+    for: 'whether the key that signs links is there; never its value',
+  },
+  { action: 'ses:GetAccount', for: 'sandbox and quota' },
+  { action: 'ses:GetEmailIdentity', for: 'the identity that mails come from' },
+  { action: 'ssm:GetParameter', for: 'the version of the bootstrap' },
+  { action: 'sso:DescribeInstance', for: 'the instance' },
+  { action: 'sso:DescribePermissionSet', for: 'names of permission sets' },
+  { action: 'sso:ListPermissionSetsProvisionedToAccount', for: 'what the management account has' },
+];
+
+/** The policy with exactly these rights. Reading alone, and by whoever deploys: it is not cut down to single resources. */
+export function policyText(): string {
+  const statement = {
+    Sid: 'HourglassDoctor',
+    Effect: 'Allow',
+    Action: RIGHTS.map(({ action }) => action),
+    Resource: '*',
+  };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, undefined, 2);
+}

@@ -1,0 +1,60 @@
+import type { StackFacts, StackResource } from '../../aws/account-facts/stacks';
+import type { Config } from '../../lib/config/config';
+
+/** The stacks that there may be, in the order in which they are deployed. */
+const PARTS = ['Data', 'Web', 'Identity', 'Workflow', 'Api', 'Publish', 'Watch'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The stacks that an installation has: hosting of one's own needs two less. */
+export function partsOf({ web }: Config): readonly Part[] {
+  return PARTS.filter((part) => web.hosting === 'amplify' || (part !== 'Web' && part !== 'Publish'));
+}
+
+/** A stack of the installation; `undefined`: it is not deployed. */
+export type DeployedPart = { readonly part: Part; readonly stack: StackFacts | undefined };
+
+/** The name of a stack. */
+export const stackName = ({ stage }: Config, part: Part) => `Hourglass-${stage}-${part}`;
+
+/** What is looked for in the stacks: its type and how its id in the template begins. */
+export const RESOURCES = {
+  policiesTable: { part: 'Data', type: 'AWS::DynamoDB::GlobalTable', logicalId: 'PoliciesTable' },
+  requestsTable: { part: 'Data', type: 'AWS::DynamoDB::GlobalTable', logicalId: 'RequestsTable' },
+  directoryTable: { part: 'Data', type: 'AWS::DynamoDB::GlobalTable', logicalId: 'DirectoryTable' },
+  auditTable: { part: 'Data', type: 'AWS::DynamoDB::GlobalTable', logicalId: 'AuditTable' },
+  linkKey: { part: 'Data', type: 'AWS::SecretsManager::Secret', logicalId: 'LinkKeySecret' },
+  userPool: { part: 'Identity', type: 'AWS::Cognito::UserPool', logicalId: 'SignInUserPool' },
+  webClient: { part: 'Identity', type: 'AWS::Cognito::UserPoolClient', logicalId: 'SignInUserPoolWeb' },
+} as const satisfies Readonly<Record<string, { part: Part; type: string; logicalId: string }>>;
+export type ResourceName = keyof typeof RESOURCES;
+
+/** Something that should be in a stack is not: the stack is not deployed, or not as these templates have it. */
+export class NotDeployedError extends Error {
+  override name = 'NotDeployedError' as const;
+  constructor(what: string, part: string) {
+    super(`there is no ${what} in the ${part} stack`);
+  }
+}
+
+/** The physical id of what is looked for. Throws `NotDeployedError`. */
+export function physicalId(parts: readonly DeployedPart[], name: ResourceName): string {
+  const { part, type, logicalId } = RESOURCES[name];
+  const found = resourcesOf(parts, part).find(
+    (one) => one.type === type && one.logicalId.replace(/[0-9A-F]{8}$/, '') === logicalId,
+  );
+  if (!found) throw new NotDeployedError(logicalId, part);
+  return found.physicalId;
+}
+
+/** The name of a function in the account. Throws `NotDeployedError`. */
+export function deployedName(parts: readonly DeployedPart[], name: string): string {
+  const found = parts
+    .flatMap(({ part }) => resourcesOf(parts, part))
+    .find((one) => one.type === 'AWS::Lambda::Function' && one.physicalId.endsWith(`-${name}`));
+  if (!found) throw new NotDeployedError(`function ${name}`, 'Api or Workflow');
+  return found.physicalId;
+}
+
+function resourcesOf(parts: readonly DeployedPart[], wanted: Part): readonly StackResource[] {
+  return parts.find(({ part }) => part === wanted)?.stack?.resources ?? [];
+}
