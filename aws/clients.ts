@@ -21,7 +21,7 @@ import { ClockRetry } from './clock-retry';
 import { systemClock } from './system-clock';
 
 /** Region, endpoint and credentials come from the environment, as the SDK reads it itself; retries wait on the clock of the process. */
-const settings = () => ({
+export const settings = () => ({
   retryStrategy: new ClockRetry(systemClock, { attempts: 4, firstPause: 100 }),
 });
 

@@ -1,6 +1,6 @@
 import type { Config } from './config/config';
+import { ActivitySource } from './constructs/activity/activity-source';
 import { Encryption } from './constructs/encryption';
-import { EventDataStore } from './constructs/event-data-store';
 import { IdentityCenter } from './constructs/identity-center';
 import { IdentityStore } from './constructs/identity-store';
 import { MailSender } from './constructs/mail-sender';
@@ -21,7 +21,7 @@ export class Installation {
   readonly identityStore: IdentityStore;
   readonly organization = new Organization();
   readonly mailSender: MailSender;
-  readonly eventDataStore: EventDataStore;
+  readonly activitySource: ActivitySource;
   readonly stateMachines: StateMachines;
   readonly encryption: Encryption;
 
@@ -32,7 +32,7 @@ export class Installation {
     this.identityCenter = new IdentityCenter(config.identityCenter);
     this.identityStore = new IdentityStore(config.identityCenter);
     this.mailSender = new MailSender(config.mail);
-    this.eventDataStore = new EventDataStore(config.activity);
+    this.activitySource = new ActivitySource(config);
     this.encryption = new Encryption(config.kmsKeyArn);
     this.stateMachines = new StateMachines({
       approval: this.nameOf('approval'),

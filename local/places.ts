@@ -12,6 +12,18 @@ export const MACHINE_CLIENT_ID = 'hourglass-pipeline';
 export const MACHINE_CLIENT_SECRET = 'laptop-only';
 export const PROVIDER_NAME = 'IdentityCenter';
 export const EVENT_DATA_STORE_ID = '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10';
+/** Where the emulated Athena finds the organization trail. */
+export const ATHENA = {
+  source: 'athena',
+  region: REGION,
+  roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/hourglass-activity-reader`,
+  workGroup: 'hourglass-activity',
+  database: 'hourglass_activity',
+  table: 'organization_trail',
+  accountColumn: 'account',
+  dayColumn: 'day',
+  resultDays: 7,
+} as const;
 export const ROOT_KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT_ID}:key/5d1c2a9e-7b3f-4c86-9a54-0e8f6d2b1c47`;
 export const MAIL_DOMAIN = 'example.com';
 export const MAIL_FROM = `Hourglass <hourglass@${MAIL_DOMAIN}>`;

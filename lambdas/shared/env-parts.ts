@@ -1,7 +1,23 @@
 import { z } from 'zod';
+import { ActivityPlace } from '../../core/contract/activity-place';
 import { HardEndMode } from '../../core/model/hard-end';
 
 const text = z.string().min(1);
+
+/** A variable that holds JSON. */
+function jsonOf<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((value, context): unknown => {
+      try {
+        return JSON.parse(value);
+      } catch {
+        context.addIssue('is not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
 
 /** Environment variables by what they give access to; a function's schema is a sum of these. */
 export const requestsEnv = { REQUESTS_TABLE: text };
@@ -45,7 +61,8 @@ export const mailEnv = { MAIL_FROM: text, APP_URL: z.url() };
 export const rootKeyEnv = { ROOT_KEY_ID: text };
 /** Absent: sealed days are kept in the audit table alone. */
 export const archiveEnv = { ARCHIVE_BUCKET: text.optional() };
-export const activityEnv = { EVENT_DATA_STORE_ID: text };
+/** Where CloudTrail events are found, as JSON. */
+export const activityEnv = { ACTIVITY_SOURCE: jsonOf(ActivityPlace) };
 /** Ids of the Identity Center groups whose members are admins, auditors and responders; empty: there are no responders. */
 export const rolesEnv = {
   ADMIN_GROUP_ID: text,

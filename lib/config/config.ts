@@ -2,9 +2,11 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { MachineScope } from '../../core/contract/machine-scopes';
 import { HardEndMode } from '../../core/model/hard-end';
+import { Activity } from './activity';
 import { agree } from './agree';
 import { checkRegion } from './region-checks';
 import {
+  accountId,
   consoleId,
   emailAddress,
   httpsAddress,
@@ -12,7 +14,6 @@ import {
   regionName,
   tagKey,
   tagValue,
-  uuid,
   wholeNumber,
 } from './values';
 import { Web } from './web';
@@ -71,12 +72,6 @@ const Mail = z.strictObject({
   identity: matching(/^[^\s/]{3,320}$/, 'text: a domain or an address, as SES shows it')
     .optional()
     .meta({ description: 'The verified SES identity; absent: the domain of `from`.' }),
-});
-
-const Activity = z.strictObject({
-  eventDataStoreId: uuid('at the end of the ARN of an event data store').meta({
-    description: 'The UUID at the end of the ARN of a CloudTrail Lake event data store.',
-  }),
 });
 
 const HardEnd = HardEndMode.default('off').meta({
@@ -199,15 +194,11 @@ const Keys = z.strictObject({
   stage: matching(/^[a-z][a-z0-9-]{0,15}$/, 'up to 16 lower-case letters, digits and hyphens')
     .default('prod')
     .meta({ description: 'Keeps two installations in one account apart: it is part of every name.' }),
-  account: matching(/^\d{12}$/, '12 digits').meta({
-    description: 'The delegated administrator of Identity Center.',
+  account: accountId.meta({ description: 'The delegated administrator of Identity Center.' }),
+  managementAccount: accountId.optional().meta({
+    description:
+      'The management account of the organization; with it there is one stack more, to be deployed with its credentials, which registers `account` as the delegated administrator. See [DEPLOY.md](DEPLOY.md#the-management-account).',
   }),
-  managementAccount: matching(/^\d{12}$/, '12 digits')
-    .optional()
-    .meta({
-      description:
-        'The management account of the organization; with it there is one stack more, to be deployed with its credentials, which registers `account` as the delegated administrator. See [DEPLOY.md](DEPLOY.md#the-management-account).',
-    }),
   region: regionName.meta({
     description: 'The primary Region of the Identity Center instance. The partition follows from it.',
   }),

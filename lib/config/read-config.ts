@@ -28,12 +28,22 @@ export function parseConfig(value: unknown, from: string): Config {
   throw new ConfigError(`${from} cannot be used:\n${parsed.error.issues.map(lineOf).join('\n')}`);
 }
 
+/** What stands at the path of an issue; for a section of an unknown kind that is what should name the kind. */
+function foundBy({ code, input, path }: z.core.$ZodIssue): unknown {
+  const name = path.at(-1);
+  if (code !== 'invalid_union' || typeof input !== 'object' || input === null || name === undefined)
+    return input;
+  const found: unknown = Reflect.get(input, name);
+  return found;
+}
+
 function lineOf(issue: z.core.$ZodIssue): string {
+  const found = foundBy(issue);
   const key = issue.path.join('.') || 'the file';
   if (issue.code === 'unrecognized_keys') return `  ${key}: unknown ${issue.keys.join(', ')}`;
   if (issue.code === 'invalid_key') return `  ${key}: ${issue.issues[0]?.message ?? issue.message}`;
-  if (issue.input === undefined) return `  ${key}: is missing`;
-  return `  ${key}: ${issue.message} (found ${JSON.stringify(issue.input)})`;
+  if (found === undefined) return `  ${key}: is missing`;
+  return `  ${key}: ${issue.message} (found ${JSON.stringify(found)})`;
 }
 
 function readText(file: string): string {

@@ -37,6 +37,9 @@ export function uuid(allowed: string) {
   return z.guid({ error }).meta(meta);
 }
 
+/** The id of an AWS account. */
+export const accountId = matching(/^\d{12}$/, '12 digits');
+
 /** A Region of one of the three partitions that `partitionOf` knows. */
 export const regionName = matching(
   /^(?!.*-iso)[a-z]{2}(-[a-z]+)+-\d$/,

@@ -1,5 +1,6 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { trailNames } from '../constructs/activity/trail-place';
 import { AppFunction } from '../constructs/app-function';
 import { HttpEdge } from '../constructs/http-edge';
 import { limitRequests } from '../constructs/limit-requests';
@@ -70,12 +71,13 @@ export class ApiStack extends AppStack {
   }
 
   #queryActivity(installation: Installation, data: DataStack): AppFunction<'query-activity'> {
-    const fn = new AppFunction(this, 'query-activity', installation);
+    const { queryingRole } = trailNames(installation.config);
+    const fn = new AppFunction(this, 'query-activity', installation, { roleName: queryingRole });
     data.requests.grantRead(fn);
     data.requests.grantKeepQueries(fn);
     data.requests.grantCountRequests(fn);
     installation.identityStore.grantReadPerson(fn);
-    installation.eventDataStore.grantQuery(fn);
+    installation.activitySource.grantQuery(fn);
     nameRoles(fn, installation);
     limitRequests(fn, installation);
     return fn;

@@ -1,18 +1,29 @@
-import { PermissionsBoundary, Stack } from 'aws-cdk-lib';
+import { PermissionsBoundary, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Installation } from '../installation';
 
-/** A stack of one installation: `Hourglass-<stage>-<part>`, in its account and Region. */
+/** A stack of one installation: `Hourglass-<stage>-<part>`, in its account and Region unless `other` says where. */
 export abstract class AppStack extends Stack {
   protected readonly installation: Installation;
 
-  protected constructor(scope: Construct, part: string, installation: Installation, description: string) {
+  protected constructor(
+    scope: Construct,
+    part: string,
+    installation: Installation,
+    description: string,
+    other: Pick<StackProps, 'env' | 'synthesizer'> = {},
+  ) {
     const { stage, account, region, tags, permissionsBoundary } = installation.config;
     super(scope, `Hourglass-${stage}-${part}`, {
       description: `Hourglass: ${description}`,
       env: { account, region },
       tags: { application: 'hourglass', stage, ...tags },
-      ...(permissionsBoundary !== undefined && { permissionsBoundary: boundaryOf(permissionsBoundary) }),
+      // A policy is of one account.
+      ...(permissionsBoundary !== undefined &&
+        (other.env?.account ?? account) === account && {
+          permissionsBoundary: boundaryOf(permissionsBoundary),
+        }),
+      ...other,
     });
     this.installation = installation;
   }

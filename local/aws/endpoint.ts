@@ -6,13 +6,13 @@ import type { Faults } from './faults';
 import { invokedBy, invokeWire } from './lambda/invoke-wire';
 import { check } from './model';
 import { restCall } from './rest-protocol';
-import { type EmulatedService, ServiceError } from './service';
+import { type EmulatedService, type LazyService, ServiceError } from './service';
 import { errorOf, operationOf, type Shape } from './shape';
 import { jsonWire, queryWire, type Reply, restWire, type Wire } from './wire';
 
 /** What the endpoint is made of. */
 export type EndpointOptions = {
-  services: readonly EmulatedService[];
+  services: readonly (EmulatedService | LazyService)[];
   faults: Faults;
   timeline: Timeline;
   /** @default 0, any free port */
@@ -77,7 +77,7 @@ async function handle(
   calls: CallLog,
 ): Promise<Reply> {
   const body = await readBody(request);
-  const target = findTarget(request, body, options.services);
+  const target = await findTarget(request, body, options.services);
   try {
     authenticate(request);
     return await serve(target, body, requestId, options, calls);
@@ -131,18 +131,24 @@ async function call(
   }
 }
 
-function findTarget(request: IncomingMessage, body: string, services: readonly EmulatedService[]): Target {
+async function findTarget(
+  request: IncomingMessage,
+  body: string,
+  services: EndpointOptions['services'],
+): Promise<Target> {
   const invoked = invokedBy(request.method, request.url);
   if (invoked !== undefined) {
-    const service = services.find(({ name }) => name === 'lambda');
+    const service = await loaded(services.find(({ name }) => name === 'lambda'));
     return { service, operation: 'Invoke', wire: invokeWire(invoked) };
   }
   const header = request.headers['x-amz-target'];
   if (typeof header === 'string') {
     const dot = header.lastIndexOf('.');
     const prefix = header.slice(0, dot);
-    const service = services.find(
-      ({ protocol, target }) => protocol === 'json' && (prefix === target || prefix.endsWith(`.${target}`)),
+    const service = await loaded(
+      services.find(
+        ({ protocol, target }) => protocol === 'json' && (prefix === target || prefix.endsWith(`.${target}`)),
+      ),
     );
     const wire = jsonWire(request.headers['content-type'] ?? 'application/x-amz-json-1.1');
     return { service, operation: header.slice(dot + 1), wire };
@@ -152,21 +158,30 @@ function findTarget(request: IncomingMessage, body: string, services: readonly E
   const form = new URLSearchParams(body);
   const version = form.get('Version');
   const action = form.get('Action') ?? '(none)';
-  const service = services.find(
-    ({ protocol, target, model }) => protocol === 'query' && target === version && operationOf(model, action),
+  const spoken = services.filter(({ protocol, target }) => protocol === 'query' && target === version);
+  const service = (await Promise.all(spoken.map(loaded))).find(
+    (one) => one && operationOf(one.model, action),
   );
   return { service, operation: action, wire: queryWire(service) };
 }
 
 /** The REST service that has this path; only the root is left to the other protocols. */
-function restTarget(request: IncomingMessage, services: readonly EmulatedService[]): Target | undefined {
+function restTarget(request: IncomingMessage, services: EndpointOptions['services']): Target | undefined {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === '/') return undefined;
   for (const service of services) {
+    // None of those that are loaded when somebody asks speaks REST.
+    if ('load' in service) continue;
     const found = restCall(service, request.method ?? 'GET', pathname);
     if (found) return { service, operation: found.operation, wire: restWire(found.labels) };
   }
   return { service: undefined, operation: `${request.method} ${pathname}`, wire: restWire({}) };
+}
+
+async function loaded(
+  service: EmulatedService | LazyService | undefined,
+): Promise<EmulatedService | undefined> {
+  return service && 'load' in service ? service.load() : service;
 }
 
 /** Like AWS, an unsigned call is refused; here it also keeps web pages from calling, which cannot set these headers. */

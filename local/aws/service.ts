@@ -19,6 +19,12 @@ export interface EmulatedService {
   call(call: ServiceCall): Promise<Record<string, unknown>>;
 }
 
+/** A service that is loaded at its first call: SDK clients are large, and not every session of the laptop needs each. */
+export type LazyService = Pick<EmulatedService, 'name' | 'protocol' | 'target'> & {
+  /** Loads it once; later calls give the same. */
+  readonly load: () => Promise<EmulatedService>;
+};
+
 /** An error that the SDK turns into its own class of the same name. */
 export class ServiceError extends Error {
   constructor(

@@ -1,8 +1,10 @@
+import type { ActivityPlace } from '../../core/contract/activity-place';
 import type { HardEndMode } from '../../core/model/hard-end';
 import type { DutyGroups } from './configuration';
 import type { Services } from './services';
 import { tableNames } from '../../aws/tables';
 import {
+  ATHENA,
   EVENT_DATA_STORE_ID,
   LINK_SECRET_ID,
   MACHINE_CLIENT_ID,
@@ -26,6 +28,8 @@ export const SERVICES = [
   'SECRETS_MANAGER',
   'SFN',
   'CLOUDTRAIL',
+  'ATHENA',
+  'STS',
   'KMS',
   'SQS',
   'LAMBDA',
@@ -58,12 +62,27 @@ export function pointSdk(url: string, env: NodeJS.ProcessEnv): string[] {
   return elsewhere;
 }
 
+/** The environment asks for a source of activity that there is not. */
+export class UnknownActivitySourceError extends Error {
+  override name = 'UnknownActivitySourceError' as const;
+  constructor(found: string) {
+    super(`ACTIVITY must be athena or cloudtrail-lake, or absent (found ${found})`);
+  }
+}
+
+/** Where activity is looked up: Athena, unless `named` says otherwise. Throws `UnknownActivitySourceError`. */
+export function activityPlace(named: string | undefined): ActivityPlace {
+  if (named === undefined || named === '' || named === 'athena') return ATHENA;
+  if (named === 'cloudtrail-lake') return { source: named, eventDataStoreId: EVENT_DATA_STORE_ID };
+  throw new UnknownActivitySourceError(named);
+}
+
 /** What CDK would put into the functions' environments. */
 export function functionEnvironment(
   services: Services,
   groups: DutyGroups,
   appUrl: string,
-  hardEnd: HardEndMode = 'off',
+  { hardEnd = 'off', activity = process.env.ACTIVITY }: { hardEnd?: HardEndMode; activity?: string } = {},
 ): Record<string, string> {
   const tables = tableNames(TABLE_PREFIX);
   return {
@@ -89,7 +108,7 @@ export function functionEnvironment(
     LINK_SECRET_ID,
     MAIL_FROM,
     APP_URL: appUrl,
-    EVENT_DATA_STORE_ID,
+    ACTIVITY_SOURCE: JSON.stringify(activityPlace(activity)),
     ROOT_KEY_ID: ROOT_KEY_ARN,
     ADMIN_GROUP_ID: groups.admin,
     AUDITOR_GROUP_ID: groups.auditor,

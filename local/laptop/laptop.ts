@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { HOSTED_METRICS } from '../../aws/emf-metrics';
 import { HOSTED_CLOCK } from '../../aws/system-clock';
+import type { ActivityPlace } from '../../core/contract/activity-place';
 import type { WebConfig } from '../../core/contract/web-config';
 import type { HardEndMode } from '../../core/model/hard-end';
 import { type FunctionName, functions } from '../../lambdas/functions';
@@ -42,6 +43,8 @@ export type LaptopOptions = {
   readonly built?: { readonly web: Promise<unknown>; readonly functions: Promise<unknown> };
   /** Whether running sessions are denied when access ends. @default off */
   readonly hardEnd?: HardEndMode;
+  /** Where activity is looked up. @default what ACTIVITY says, else athena */
+  readonly activity?: ActivityPlace['source'];
   /** Minutes between two rounds of the reconciler; more is for what lets days pass and is not about access. @default 1 */
   readonly reconcileEvery?: number;
   /** Told of everything that went wrong inside. @default printed */
@@ -96,7 +99,7 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   const metrics = new MetricLog();
   Reflect.set(globalThis, HOSTED_METRICS, metrics.take);
   opened.push(() => void Reflect.deleteProperty(globalThis, HOSTED_METRICS));
-  const hardEnd = options.hardEnd ?? 'off';
+  const { hardEnd = 'off', activity } = options;
   const host = new LambdaHost({ folder: LAMBDA_FOLDER });
   const checkFunctions = () => host.check(Object.keys(functions));
   if (!options.built) checkFunctions();
@@ -123,7 +126,7 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   const elsewhere = pointSdk(services.endpoint.url, process.env);
   const groups = { admin: 'not-yet-known', auditor: 'not-yet-known', responder: 'not-yet-known' };
   const setEnvironment = () =>
-    Object.assign(process.env, functionEnvironment(services, groups, server.url, hardEnd));
+    Object.assign(process.env, functionEnvironment(services, groups, server.url, { hardEnd, activity }));
   setEnvironment();
 
   const poller = new StreamPoller({

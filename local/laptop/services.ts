@@ -1,4 +1,4 @@
-import { CloudTrailService } from '../aws/cloudtrail/cloudtrail-service';
+import { trailView } from '../aws/athena/trail-view';
 import { CloudTrailStore } from '../aws/cloudtrail/events';
 import { fileRecordLog, memoryRecordLog } from '../aws/cloudtrail/record-log';
 import { Account } from '../aws/account/account-settings';
@@ -11,7 +11,7 @@ import { Kms } from '../aws/kms/kms';
 import { LambdaService } from '../aws/lambda/lambda-service';
 import { OrganizationsService } from '../aws/organizations/organizations-service';
 import { SecretsManager } from '../aws/secrets-manager/secrets-manager';
-import type { EmulatedService } from '../aws/service';
+import type { EmulatedService, LazyService } from '../aws/service';
 import { Ses } from '../aws/ses/ses';
 import { Sqs } from '../aws/sqs/sqs';
 import { SesAccount } from '../aws/ses/ses-account';
@@ -20,8 +20,9 @@ import { StepFunctionsService } from '../aws/step-functions/service';
 import { Sts } from '../aws/sts/sts';
 import { failureQueues, queueNameOf } from '../../core/contract/failure-queues';
 import type { VirtualClock } from '../clock';
-import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, ROOT_KEY_ARN, STAGE } from '../places';
+import { ACCOUNT_ID, ATHENA, MAIL_DOMAIN, REGION, ROOT_KEY_ARN, STAGE } from '../places';
 import type { StateFolder } from '../state-folder';
+import { activityServices } from './activity-services';
 import { deploymentServices, lambdaDescriptions } from './deployment-services';
 
 /** The emulated AWS of the laptop. */
@@ -33,7 +34,6 @@ export type Services = {
   readonly ses: Ses;
   readonly secrets: SecretsManager;
   readonly sfn: StepFunctionsService;
-  readonly cloudTrail: CloudTrailService;
   readonly cloudTrailStore: CloudTrailStore;
   /** What is around the installation, and may be set otherwise. */
   readonly account: Account;
@@ -103,12 +103,7 @@ export async function openServices(
   const cloudTrailStore = new CloudTrailStore({
     log: log === undefined ? memoryRecordLog() : fileRecordLog(log),
     timeline: clock,
-  });
-  const cloudTrail = new CloudTrailService({
-    store: cloudTrailStore,
-    timeline: clock,
-    eventDataStoreId: EVENT_DATA_STORE_ID,
-    ...place,
+    views: trailView(ATHENA.database, ATHENA.table),
   });
   const sqs = new Sqs({
     timeline: clock,
@@ -116,7 +111,7 @@ export async function openServices(
     queues: failureQueues.map((name) => queueNameOf(STAGE, name)),
     section: state.section('sqs'),
   });
-  const emulated: EmulatedService[] = [
+  const emulated: (EmulatedService | LazyService)[] = [
     dynamoDb,
     organizations,
     identityStore,
@@ -124,14 +119,18 @@ export async function openServices(
     ses,
     secrets,
     sfn,
-    cloudTrail,
     kms,
-    new Sts({ timeline: clock, roles: [], callerAccountId: () => account.settings.callerAccountId }),
+    new Sts({
+      timeline: clock,
+      roles: [ATHENA.roleArn],
+      callerAccountId: () => account.settings.callerAccountId,
+    }),
     new Ssm(account),
     sqs,
     new LambdaService(invokeNamed, lambdaDescriptions(account)),
     new SesAccount({ timeline: clock, account, domain: MAIL_DOMAIN, messages: () => ses.messages() }),
     ...deploymentServices(account, appUrl),
+    ...activityServices({ store: cloudTrailStore, clock, faults }),
   ];
   const endpoint = await startEndpoint({ services: emulated, faults, timeline: clock });
   const flush = () => {
@@ -145,7 +144,6 @@ export async function openServices(
     ses,
     secrets,
     sfn,
-    cloudTrail,
     cloudTrailStore,
     account,
     sqs,

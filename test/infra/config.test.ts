@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { ConfigError } from '../../lib/config/config-error';
 import { EXAMPLE_CONFIG, parseConfig, readConfig } from '../../lib/config/read-config';
 
-type Raw = Record<string, Record<string, unknown> | string | undefined>;
-const example = () => JSON.parse(readFileSync(EXAMPLE_CONFIG, 'utf8')) as Raw;
+type Part = Readonly<Record<string, unknown>>;
+const example = () => JSON.parse(readFileSync(EXAMPLE_CONFIG, 'utf8')) as Part;
+const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10';
 
@@ -19,15 +20,12 @@ function refusalOf(value: unknown): string {
   }
 }
 
-/** The example with one key, `a`, `a.b` or `a.b.c`, set to another value. */
-function withKey(key: string, value: unknown): Raw {
+/** The example, or another configuration, with one key such as `a.b` set to another value. */
+function withKey(key: string, value: unknown, config: Part = example()): Part {
   const [first = '', ...rest] = key.split('.');
-  const config = example();
-  if (rest.length === 0) return { ...config, [first]: value } as Raw;
+  if (rest.length === 0) return { ...config, [first]: value };
   const part = config[first];
-  const [last = '', ...between] = rest.toReversed();
-  const changed = between.reduce<unknown>((inner, name) => ({ [name]: inner }), { [last]: value });
-  return { ...config, [first]: { ...(typeof part === 'object' ? part : {}), ...(changed as object) } } as Raw;
+  return { ...config, [first]: withKey(rest.join('.'), value, isPart(part) ? part : {}) };
 }
 
 it('takes the example and fills in what has a default', () => {
@@ -58,6 +56,25 @@ it.each([
 it('does without responders', () => {
   const config = parseConfig(withKey('identityCenter.responderGroupId', undefined), 'test');
   expect(config.identityCenter.responderGroupId).toBeUndefined();
+});
+
+const TABLE = {
+  source: 'athena-table',
+  roleArn: 'arn:aws:iam::444455556666:role/trail-reader',
+  workGroup: 'security',
+  database: 'trails',
+  table: 'organization',
+};
+
+it('takes a table of the trail that exists already, and an event data store', () => {
+  expect(parseConfig(withKey('activity', TABLE), 'test').activity).toMatchObject({
+    ...TABLE,
+    accountColumn: 'account',
+    dayColumn: 'day',
+    resultDays: 7,
+  });
+  const lake = { source: 'cloudtrail-lake', eventDataStoreId: '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10' };
+  expect(parseConfig(withKey('activity', lake), 'test').activity).toEqual(lake);
 });
 
 describe('a wrong value is refused with its key, what is allowed, and what was found', () => {
@@ -110,8 +127,17 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     ['signIn.samlMetadataUrl', 'http://portal.example.com', 'an https address'],
     ['mail.from', 'hourglass', 'an email address'],
     ['mail.name', 'Hour <glass>', 'letters, digits'],
-    ['activity.eventDataStoreId', 'trail', 'the UUID'],
     ['mail.identity', '@', 'text'],
+    ['activity.source', 'cloudwatch', 'athena, athena-table or cloudtrail-lake'],
+    ['activity.trail.bucket', 'arn:aws:s3:::trail', 'the name of a bucket'],
+    ['activity.trail.prefix', 'logs/', 'without slashes at its ends'],
+    ['activity.trail.organizationId', 'r-ab12', 'o- and at least 10 characters'],
+    ['activity.trail.account', '4444-5555-6666', '12 digits'],
+    ['activity.trail.region', 'Frankfurt', 'Region such as eu-west-1'],
+    ['activity.trail.kmsKeyArn', 'alias/trail', 'the ARN of a KMS key'],
+    ['activity.trail.regions', [], 'at least one Region'],
+    ['activity.scanLimitMegabytes', 5, 'from 10 to 7000000'],
+    ['activity.resultDays', 60, 'from 1 to 45'],
     ['web.url', 'access.example.com', 'an https address'],
     ['auditArchive', true, 'expected object'],
     ['web.hosting', 'cloudfront', 'amplify'],
@@ -167,6 +193,32 @@ describe('a wrong value is refused with its key, what is allowed, and what was f
     const read = () => parseConfig(withKey('machines', machines), 'hourglass.config.json');
     expect(read).toThrow(`${key}: `);
     expect(read).toThrow(allowed);
+  });
+
+  it.each([
+    ['activity.roleArn', 'reader', 'the ARN of a role'],
+    ['activity.workGroup', 'my group', 'the name of a workgroup'],
+    ['activity.database', 'Trails', 'lower-case letters'],
+    ['activity.table', 'a"; DROP TABLE x', 'lower-case letters'],
+    ['activity.dayColumn', '', 'lower-case letters'],
+    ['activity.resultDays', 0, 'a whole number from 1 to 45'],
+  ])('of a table that exists already, %s: %j', (key, value, allowed) => {
+    const read = () => parseConfig(withKey(key, value, withKey('activity', TABLE)), 'test');
+    expect(read).toThrow(`${key}: must be ${allowed}`);
+  });
+
+  it.each([
+    ['trail', 'the UUID'],
+    [undefined, 'is missing'],
+  ])('of CloudTrail Lake, eventDataStoreId: %j', (eventDataStoreId, allowed) => {
+    const lake = withKey('activity', { source: 'cloudtrail-lake', eventDataStoreId });
+    expect(() => parseConfig(lake, 'test')).toThrow(/activity\.eventDataStoreId: .*/);
+    expect(() => parseConfig(lake, 'test')).toThrow(allowed);
+  });
+
+  it('of one source, when it belongs to another', () => {
+    const mixed = withKey('activity.eventDataStoreId', '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10');
+    expect(() => parseConfig(mixed, 'test')).toThrow('activity: unknown eventDataStoreId');
   });
 
   it('names a key that is missing and one that nobody knows, both at once', () => {

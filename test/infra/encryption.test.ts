@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Assembly } from './support/assembly';
-import { exampleConfig, synthesize } from './support/installation';
+import { exampleConfig, synthesize, TRAIL_AT_HOME } from './support/installation';
 import { type Permission, permissionsOf } from './support/permissions';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10';
 const archive = { mode: 'compliance', years: 7 } as const;
-const hardEnd = 'permission-set';
-const without = new Assembly(synthesize(exampleConfig({ auditArchive: archive, hardEnd })));
-const withKey = new Assembly(synthesize(exampleConfig({ kmsKeyArn: KEY, auditArchive: archive, hardEnd })));
+const hardEnd = 'permission-set' as const;
+const options = { auditArchive: archive, hardEnd, activity: TRAIL_AT_HOME };
+const without = new Assembly(synthesize(exampleConfig(options)));
+const withKey = new Assembly(synthesize(exampleConfig({ kmsKeyArn: KEY, ...options })));
 
 const propertiesOf = (assembly: Assembly, type: string) =>
   assembly.all(type).map(({ resource }) => resource.Properties);

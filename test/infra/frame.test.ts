@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Assembly, synthesized } from './support/assembly';
-import { exampleConfig, synthesize } from './support/installation';
+import { exampleConfig, synthesize, TRAIL_AT_HOME } from './support/installation';
 
 const tags = { 'cost-centre': '4711', stage: 'blue' };
-const named = synthesize(exampleConfig({ permissionsBoundary: 'team/Boundary', tags }));
+const named = synthesize(
+  exampleConfig({ permissionsBoundary: 'team/Boundary', tags, activity: TRAIL_AT_HOME }),
+);
 const byArn = 'arn:aws:iam::111122223333:policy/Boundary';
 
 type Manifest = {
@@ -39,9 +41,16 @@ describe('a permissions boundary', () => {
   it('is on every role, by its name in the account or by its ARN', () => {
     const policy = 'arn:${Partition}:iam::111122223333:policy/team/Boundary';
     expect(new Set(boundariesOf(named))).toEqual(new Set([policy]));
-    expect(new Set(boundariesOf(synthesize(exampleConfig({ permissionsBoundary: byArn }))))).toEqual(
-      new Set([byArn]),
-    );
+    const config = exampleConfig({ permissionsBoundary: byArn, activity: TRAIL_AT_HOME });
+    expect(new Set(boundariesOf(synthesize(config)))).toEqual(new Set([byArn]));
+  });
+
+  it('is not on the role in another account, where there is no such policy', () => {
+    const assembly = new Assembly(synthesize(exampleConfig({ permissionsBoundary: 'Boundary' })));
+    const without = assembly
+      .all('AWS::IAM::Role')
+      .filter(({ resource }) => !resource.Properties.PermissionsBoundary);
+    expect(without.map((role) => assembly.path(role))).toEqual(['LogArchive/Reader/Role']);
   });
 
   it('is on none without the option', () => {
@@ -126,6 +135,8 @@ describe('what has a state', () => {
     expect([...new Set(places)].filter((place) => !place.startsWith('Data ')).toSorted()).toEqual([
       // The pool and the function that it calls name each other.
       'Identity AWS::Cognito::UserPool',
+      // Results of look-ups, which expire; it stays because a bucket with objects cannot be deleted.
+      'LogArchive AWS::S3::Bucket',
     ]);
   });
 });

@@ -1,16 +1,18 @@
 import { Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { addStacks } from '../../lib/add-stacks';
 import { acknowledge } from '../../lib/constructs/acknowledge';
 import { acknowledgementsOf, covers, findingsOf } from './support/nag';
-import { cdkApp, everyOption, exampleConfig, stubBundles } from './support/installation';
+import { addEverything, cdkApp, everyOption, exampleConfig } from './support/installation';
+
+const LAKE = { source: 'cloudtrail-lake', eventDataStoreId: '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10' } as const;
 
 describe.each([
   ['the example', exampleConfig()],
   ['every option', everyOption()],
+  ['CloudTrail Lake', exampleConfig({ activity: LAKE })],
 ])('cdk-nag on %s', (_, config) => {
   const app = cdkApp();
-  addStacks(app, config, stubBundles());
+  addEverything(app, config);
   const findings = findingsOf(app);
   const acknowledgements = acknowledgementsOf(app);
 

@@ -77,6 +77,8 @@ const trust = (Principal: unknown) => ({
 const ASSIGNS = 'activate-lease alone creates assignments, and end-lease alone deletes them';
 const CHANGES =
   'nobody changes anything else in Identity Center, the identity store, the organization or IAM';
+const TRAIL = 'query-activity takes one role, which reads the trail and writes its own results';
+const READER = 'the role that reads the trail is for query-activity alone';
 const FULL = 'every action is named in full';
 const NAMED = 'rights are about named resources wherever AWS has names for them';
 const OWN = 'a wildcard never stands for a table, queue, secret, key, function or state machine';
@@ -88,6 +90,7 @@ const ROLES = 'every function and workflow has a role of its own, and there are 
 const SERVICE = 'a role is for the service that it belongs to';
 const NOWHERE = 'rights come in the policies of those roles and nowhere else';
 
+const LOG_FILE = 'arn:aws:s3:::organization-trail-444455556666/AWSLogs/o-exampleorgid/x.json.gz';
 const TABLE = 'arn:aws:dynamodb:eu-west-1:111122223333:table/';
 const ACTIVATE = 'arn:aws:lambda:eu-west-1:111122223333:function:hourglass-prod-activate-lease';
 
@@ -104,6 +107,35 @@ const WIDER: readonly (readonly [string, string, Change, string])[] = [
   ['api may make permission sets', 'Api', givesApi('sso:CreatePermissionSet'), CHANGES],
   ['api may add to groups', 'Api', givesApi('identitystore:CreateGroupMembership'), CHANGES],
   ['api may take another role', 'Api', givesApi('sts:AssumeRole'), CHANGES],
+  [
+    'query-activity may take another role',
+    'Api',
+    gives('query-activity', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::444455556666:role/admin' }),
+    TRAIL,
+  ],
+  [
+    'the reader may delete log files',
+    'LogArchive',
+    gives('Reader', { Action: 's3:DeleteObject', Resource: LOG_FILE }),
+    TRAIL,
+  ],
+  [
+    'the reader may write log files',
+    'LogArchive',
+    gives('Reader', { Action: 's3:PutObject', Resource: LOG_FILE }),
+    TRAIL,
+  ],
+  ['a reader for anybody', 'LogArchive', sets('AWS::IAM::Role', trust({ AWS: '*' })), READER],
+  [
+    'a reader for every role of the account',
+    'LogArchive',
+    (template) => {
+      const { AssumeRolePolicyDocument: document } = firstOf(template, 'AWS::IAM::Role').Properties;
+      const [statement] = (document as { Statement: { Condition: { ArnEquals?: unknown } }[] }).Statement;
+      delete statement?.Condition.ArnEquals;
+    },
+    READER,
+  ],
   ['every action of a service', 'Api', givesApi('dynamodb:*'), FULL],
   ['every action that begins so', 'Api', givesApi('dynamodb:Put*'), FULL],
   ['an action with a letter left open', 'Api', givesApi('dynamodb:PutIte?'), FULL],
@@ -175,7 +207,7 @@ describe('wider rights are noticed:', () => {
   // Of what else there is than policies of roles the table says nothing.
   const inPolicies = WIDER.filter(
     ([title, , , promise]) =>
-      ![REFUSES, ROLES, SERVICE, NOWHERE].includes(promise) && !title.startsWith('a rule'),
+      ![REFUSES, ROLES, SERVICE, READER, NOWHERE].includes(promise) && !title.startsWith('a rule'),
   );
   it.each(inPolicies)('%s: the reviewed table shows it', (_, stack, change) => {
     expect(tableOf(permissionsOf(assembly.with(stack, change)))).not.toBe(readFileSync(FILE, 'utf8'));

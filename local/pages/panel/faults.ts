@@ -10,8 +10,8 @@ const KINDS = [
   ['conflict', 'Conflict: refuse it because another operation is in progress'],
   ['fail', 'Fail: answer with an internal error'],
   ['deny', 'Deny: refuse it for want of a right'],
-  ['fail-operation', 'Fail the operation: accept an assignment operation, then let it fail'],
-  ['delay', 'Delay: let assignment operations take longer'],
+  ['fail-operation', 'Fail the operation: accept an assignment operation or a query, then let it fail'],
+  ['delay', 'Delay: let assignment operations or queries take longer'],
 ] as const;
 
 const SERVICES = [
@@ -23,6 +23,7 @@ const SERVICES = [
   ['sfn', 'Step Functions'],
   ['ses', 'SES (email)'],
   ['secrets_manager', 'Secrets Manager'],
+  ['athena', 'Athena'],
   ['cloudtrail', 'CloudTrail'],
 ] as const;
 
@@ -38,7 +39,8 @@ const OPERATIONS = [
   'StartExecution',
   'SendTaskSuccess',
   'SendEmail',
-  'StartQuery',
+  'StartQueryExecution',
+  'GetQueryResults',
 ];
 
 /** What is to go wrong: a form to arm a fault, and what is armed. */

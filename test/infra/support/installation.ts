@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { Activity } from '../../../lib/config/activity';
 import type { Config } from '../../../lib/config/config';
-import { addStacks } from '../../../lib/add-stacks';
+import { addLogArchive, addStacks } from '../../../lib/add-stacks';
+import { isElsewhere } from '../../../lib/constructs/activity/trail-place';
 import type { Builds } from '../../../lib/installation';
 import { EXAMPLE_CONFIG, readConfig } from '../../../lib/config/read-config';
 import { functions } from '../../../lambdas/functions';
@@ -41,6 +43,12 @@ export function exampleConfig(changes: Partial<Config> = {}): Config {
   return { ...readConfig(EXAMPLE_CONFIG), ...changes };
 }
 
+/** A trail whose bucket is where the installation is, so that all stacks are in one account. */
+export const TRAIL_AT_HOME = Activity.parse({
+  source: 'athena',
+  trail: { bucket: 'organization-trail', organizationId: 'o-exampleorgid' },
+});
+
 /** The example with everything that is off by default: what the checks of all templates are to see as well. Add what you add. */
 export function everyOption(): Config {
   return exampleConfig({
@@ -52,7 +60,15 @@ export function everyOption(): Config {
     web: { hosting: 'amplify', domain: { name: 'example.com', prefix: 'access' } },
     managementAccount: '999988887777',
     machines: [{ name: 'pipeline', scopes: ['requests.read', 'requests.write'] }],
+    activity: TRAIL_AT_HOME,
   });
+}
+
+/** Adds the stacks of every account. */
+export function addEverything(app: App, config: Config): void {
+  addStacks(app, config, stubBundles());
+  const { activity } = config;
+  if (activity.source === 'athena' && isElsewhere(config, activity.trail)) addLogArchive(app, config);
 }
 
 /** Synthesizes the installation into a folder, which it returns; with more in the context, if that is given. */
@@ -61,6 +77,6 @@ export function synthesize(
   context?: Readonly<Record<string, unknown>>,
 ): string {
   const app = cdkApp(undefined, context);
-  addStacks(app, config, stubBundles());
+  addEverything(app, config);
   return app.synth().directory;
 }

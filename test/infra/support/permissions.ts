@@ -72,6 +72,13 @@ function holdersOf(assembly: Assembly): Map<string, string> {
         String(Properties[name]).replace('hourglass-prod-', ''),
       ]);
   return new Map([
+    ...assembly
+      .all('AWS::IAM::Role')
+      .filter(({ resource }) => typeof resource.Properties.RoleName === 'string')
+      .map((role): [string, string] => [
+        assembly.path(role),
+        String(role.resource.Properties.RoleName).replace('hourglass-prod-', ''),
+      ]),
     ...named('AWS::Lambda::Function', 'Role', 'FunctionName'),
     ...named('AWS::StepFunctions::StateMachine', 'RoleArn', 'StateMachineName').map(
       ([place, name]): [string, string] => [place, `${name} workflow`],

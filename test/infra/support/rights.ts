@@ -17,6 +17,15 @@ const NO_RESOURCE: Readonly<Record<string, RegExp>> = {
 /** Everybody writes traces, which have no names. */
 const TRACES = /^xray:Put(TraceSegments|TelemetryRecords)$/;
 
+/** The role that reads the organization trail, wherever its bucket is. */
+const READER = 'activity-reader';
+const READER_PLACE = /^(LogArchive|Activity)\/Reader\/Role$/;
+const READER_DOES =
+  /^(athena:(StartQueryExecution|GetQuery(Execution|Results))|glue:Get\w+|s3:(Get|List)\w+|kms:(Decrypt|GenerateDataKey))$/;
+/** Where its results go; what it does there besides reading. */
+const RESULTS = /^(LogArchive|Activity)\/Queries\/Bucket\/results\/\*$/;
+const ON_RESULTS = /^s3:(PutObject|AbortMultipartUpload|ListMultipartUploadParts)$/;
+
 const WORKFLOWS = ['approval workflow', 'lease workflow', 'ending workflow'];
 
 /** Services in which nothing may be changed but what Hourglass is for, by the functions that are for it. */
@@ -24,6 +33,7 @@ const FOREIGN = /^(sso|sso-directory|identitystore|organizations|iam|sts):/;
 const MAY_CHANGE: Readonly<Record<string, readonly string[]>> = {
   'activate-lease': ['sso:CreateAccountAssignment'],
   'end-lease': ['sso:DeleteAccountAssignment'],
+  'query-activity': ['sts:AssumeRole'],
   // Each of these two with its option alone, which has a test of its own.
   'register-administrator': ['organizations:RegisterDelegatedAdministrator'],
   'hard-end': [
@@ -68,6 +78,16 @@ export const RIGHTS: Readonly<Record<string, Check>> = {
     permissionsThat(
       ({ who, action }) => FOREIGN.test(action) && !READS.test(action) && !MAY_CHANGE[who]?.includes(action),
     ),
+  'query-activity takes one role, which reads the trail and writes its own results': permissionsThat(
+    ({ who, action, resource }) =>
+      (action === 'sts:AssumeRole' && !/^arn:[^*?]*:role\/hourglass-prod-activity-reader$/.test(resource)) ||
+      (who === READER && !READER_DOES.test(action) && !(ON_RESULTS.test(action) && RESULTS.test(resource))),
+  ),
+  'the role that reads the trail is for query-activity alone': (assembly) =>
+    assembly
+      .all('AWS::IAM::Role')
+      .filter((role) => READER_PLACE.test(assembly.path(role)) && !isForQuerying(role, assembly))
+      .map((role) => assembly.path(role)),
   'every action is named in full': permissionsThat(({ action }) => wide(action)),
   'rights are about named resources wherever AWS has names for them': permissionsThat(
     ({ who, action, resource }) =>
@@ -101,7 +121,7 @@ export const RIGHTS: Readonly<Record<string, Check>> = {
   'a role is for the service that it belongs to': (assembly) =>
     assembly
       .all('AWS::IAM::Role')
-      .filter((role) => !isForService(role))
+      .filter((role) => !READER_PLACE.test(assembly.path(role)) && !isForService(role))
       .map((role) => assembly.path(role)),
   'rights come in the policies of those roles and nowhere else': rightsFromElsewhere,
 };
@@ -138,11 +158,11 @@ function rolesThatAreNotOwn(assembly: Assembly): string[] {
   ];
   const used = users.map(([{ stack, resource }, name]) => assembly.show(resource.Properties[name], stack));
   const roles = assembly.all('AWS::IAM::Role').map((role) => assembly.path(role));
-  const names = new Set([...Object.keys(functions), ...WORKFLOWS]);
+  const names = new Set([...Object.keys(functions), ...WORKFLOWS, READER]);
   const others = permissionsOf(assembly).filter(({ who }) => !names.has(who));
   return [
     ...used.filter((role, at) => used.indexOf(role) !== at),
-    ...roles.filter((role) => !used.includes(role)),
+    ...roles.filter((role) => !used.includes(role) && !READER_PLACE.test(role)),
     ...others.map(line),
   ];
 }
@@ -157,6 +177,22 @@ function isForService({ resource }: Placed): boolean {
     others.length === 0 &&
     only?.Action === 'sts:AssumeRole' &&
     /^\{"Service":"(lambda|states)\.amazonaws\.com"\}$/.test(service)
+  );
+}
+
+/** Exactly one role of one account of the organization. */
+function isForQuerying({ stack, resource }: Placed, assembly: Assembly): boolean {
+  const { Statement: statements } = resource.Properties.AssumeRolePolicyDocument as {
+    Statement: (Statement & { Condition?: Record<string, Record<string, unknown>> })[];
+  };
+  const [only, ...others] = statements;
+  const { ArnEquals, StringEquals, ...rest } = only?.Condition ?? {};
+  const taker = assembly.show(ArnEquals?.['aws:PrincipalArn'] ?? '', stack);
+  return (
+    others.length === 0 &&
+    Object.keys(rest).length === 0 &&
+    taker === 'arn:${Partition}:iam::111122223333:role/hourglass-prod-query-activity' &&
+    StringEquals?.['aws:PrincipalOrgID'] === 'o-exampleorgid'
   );
 }
 
