@@ -3,7 +3,7 @@ import { type Builds, Installation } from './installation';
 import { ConfigError } from './config/config-error';
 import type { Config } from './config/config';
 import { configuredUrl } from './config/web-config';
-import { isElsewhere } from './constructs/activity/trail-place';
+import { isElsewhere } from './config/trail-home';
 import { ActivityStack } from './stacks/activity-stack';
 import { ApiStack } from './stacks/api-stack';
 import { DataStack } from './stacks/data-stack';

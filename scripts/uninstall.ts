@@ -62,8 +62,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return say(why);
   }
-  const { stage, hardEnd } = readConfig();
-  say(`Nothing is left.\n\n${farewell(stage, hardEnd !== 'off')}`);
+  say(`Nothing is left.\n\n${farewell(readConfig())}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import type { HardEndMode } from '../../core/model/hard-end';
-import { ACCOUNT_ID, EVENT_DATA_STORE_ID, MAIL_DOMAIN, REGION, STAGE } from '../places';
+import { ACCOUNT_ID, MAIL_DOMAIN, REGION, STAGE } from '../places';
 import type { Services } from './services';
 
 /** The groups with a duty, by id. */
@@ -20,7 +20,10 @@ export function configurationOf(services: Services, groups: DutyGroups, hardEnd:
     },
     signIn: { domainPrefix: 'hourglass-laptop' },
     mail: { from: `hourglass@${MAIL_DOMAIN}` },
-    activity: { eventDataStoreId: EVENT_DATA_STORE_ID },
+    activity: {
+      source: 'athena',
+      trail: { bucket: 'organization-trail', organizationId: 'o-laptopedition' },
+    },
     hardEnd,
   };
 }

@@ -35,6 +35,7 @@ export function deployedStacks(appUrl: string): readonly StackFacts[] {
     },
     { part: 'Workflow', outputs: {}, resources: rest.map(lambda) },
     { part: 'Api', outputs: { ApiUrl: `${appUrl}/api` }, resources: API.map(lambda) },
+    { part: 'Activity', outputs: {}, resources: [] },
     { part: 'Publish', outputs: {}, resources: PUBLISH.map(lambda) },
     { part: 'Watch', outputs: {}, resources: [] },
   ];

@@ -1,13 +1,21 @@
 import type { StackFacts, StackResource } from '../../aws/account-facts/stacks';
 import type { Config } from '../../lib/config/config';
+import { isElsewhere } from '../../lib/config/trail-home';
 
 /** The stacks that there may be, in the order in which they are deployed. */
-const PARTS = ['Data', 'Web', 'Identity', 'Workflow', 'Api', 'Publish', 'Watch'] as const;
+const PARTS = ['Data', 'Web', 'Identity', 'Workflow', 'Api', 'Activity', 'Publish', 'Watch'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** The stacks that an installation has: hosting of one's own needs two less. */
-export function partsOf({ web }: Config): readonly Part[] {
-  return PARTS.filter((part) => web.hosting === 'amplify' || (part !== 'Web' && part !== 'Publish'));
+/**
+ * The stacks that an installation has in its account: hosting of one's own needs two less, and what reads the trail is where the trail
+ * is. Those in a log archive or the management account are not among them.
+ */
+export function partsOf(config: Config): readonly Part[] {
+  const { web, activity } = config;
+  const amplify = web.hosting === 'amplify';
+  const trail = activity.source === 'athena' && !isElsewhere(config, activity.trail);
+  const has: Partial<Record<Part, boolean>> = { Web: amplify, Publish: amplify, Activity: trail };
+  return PARTS.filter((part) => has[part] ?? true);
 }
 
 /** A stack of the installation; `undefined`: it is not deployed. */

@@ -1,7 +1,19 @@
+import type { Config } from '../../lib/config/config';
+import { isElsewhere } from '../../lib/config/trail-home';
+import { partsOf } from '../doctor/stacks';
 import type { Left } from './end-everything';
 
 /** The stacks in the order in which they can be destroyed: none before those that need it. */
-export const DESTROY_ORDER = ['Watch', 'Publish', 'Api', 'Workflow', 'Identity', 'Web', 'Data'] as const;
+export const DESTROY_ORDER = [
+  'Watch',
+  'Publish',
+  'Activity',
+  'Api',
+  'Workflow',
+  'Identity',
+  'Web',
+  'Data',
+] as const;
 
 /** What `cdk destroy` leaves, by its type, and how it is deleted by somebody who is sure. */
 export const KEPT: Readonly<Record<string, { readonly what: string; readonly how: readonly string[] }>> = {
@@ -36,11 +48,16 @@ export const KEPT: Readonly<Record<string, { readonly what: string; readonly how
   },
 };
 
-/** What to do once nothing is live; `hardEnd`: whether denies may still stand in permission sets. */
-export function farewell(stage: string, hardEnd: boolean): string {
-  const stacks = DESTROY_ORDER.map((part) => `Hourglass-${stage}-${part}`);
+/** What to do once nothing is live. */
+export function farewell(config: Config): string {
+  const { stage, hardEnd, activity } = config;
+  const there: readonly string[] = partsOf(config);
+  const stacks = DESTROY_ORDER.filter((part) => there.includes(part)).map(
+    (part) => `Hourglass-${stage}-${part}`,
+  );
+  const archive = activity.source === 'athena' && isElsewhere(config, activity.trail);
   return [
-    ...(hardEnd
+    ...(hardEnd !== 'off'
       ? [
           'Hard end is configured: set "hardEnd" to "removing", deploy, and wait until docs/HARD-END.md says that nothing is left in permission sets.',
           '',
@@ -53,6 +70,11 @@ export function farewell(stage: string, hardEnd: boolean): string {
     '',
     'Then destroy the stacks, in this order:',
     ...stacks.map((stack) => `  npx cdk destroy ${stack}`),
+    ...(archive
+      ? [
+          `  npx cdk destroy Hourglass-${stage}-LogArchive -c place=log-archive   # with the log archive's credentials`,
+        ]
+      : []),
     '',
     `A stack Hourglass-${stage}-Management in the management account may stay or go: the registration of the delegated administrator stays.`,
     '',

@@ -1,15 +1,21 @@
-import { DESTROY_ORDER, farewell, KEPT, notYet } from '../../scripts/uninstall/words';
+import { farewell, KEPT, notYet } from '../../scripts/uninstall/words';
+import { exampleConfig } from '../support/doctor-facts';
 import { synthesized } from './support/assembly';
+import { everyOption } from './support/installation';
 
 const partOf = (stack: string) => stack.replace('Hourglass-prod-', '');
 
 describe.each(['example', 'every option'] as const)('what uninstall says of %s', (options) => {
   const assembly = synthesized(options);
+  const config = options === 'example' ? exampleConfig : everyOption();
 
   it('names every stack, none before those that import something of it', () => {
     // What is in the management account takes nothing away when it goes, and needs other credentials.
     const here = assembly.stacks.map(partOf).filter((part) => part !== 'Management');
-    expect([...DESTROY_ORDER].toSorted()).toEqual(here.toSorted());
+    const order = [...farewell(config).matchAll(/npx cdk destroy Hourglass-prod-(\w+)/g)].map(
+      ([, part = '']) => part,
+    );
+    expect(order.toSorted()).toEqual(here.toSorted());
     const exporterOf = (name: string) =>
       [...assembly.templates].find(([, { Outputs = {} }]) =>
         Object.values(Outputs).some(({ Export }) => Export?.Name === name),
@@ -17,7 +23,6 @@ describe.each(['example', 'every option'] as const)('what uninstall says of %s',
     for (const [stack, template] of assembly.templates)
       for (const [, name = ''] of JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^"]+)"/g)) {
         const needed = partOf(exporterOf(name) ?? '');
-        const order: readonly string[] = DESTROY_ORDER;
         expect(order.indexOf(partOf(stack))).toBeLessThan(order.indexOf(needed));
       }
   });
@@ -28,7 +33,7 @@ describe.each(['example', 'every option'] as const)('what uninstall says of %s',
       .filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
       .map(({ Type }) => Type);
     expect(kept.filter((type) => !(type in KEPT))).toEqual([]);
-    for (const { what } of Object.values(KEPT)) expect(farewell('prod', false)).toContain(what);
+    for (const { what } of Object.values(KEPT)) expect(farewell(config)).toContain(what);
   });
 });
 
@@ -39,6 +44,6 @@ it('says why nothing may be destroyed yet', () => {
 });
 
 it('says first how hard end is taken back, where it is configured', () => {
-  expect(farewell('prod', true)).toMatch(/^Hard end is configured/);
-  expect(farewell('prod', false)).not.toContain('Hard end');
+  expect(farewell({ ...exampleConfig, hardEnd: 'permission-set' })).toMatch(/^Hard end is configured/);
+  expect(farewell(exampleConfig)).not.toContain('Hard end');
 });

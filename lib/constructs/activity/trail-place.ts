@@ -1,19 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import type { AthenaPlace } from '../../../core/contract/activity-place';
-import type { Activity, Trail } from '../../config/activity';
+import type { Activity } from '../../config/activity';
 import type { Config } from '../../config/config';
-
-/** The account and the Region that hold the bucket of the trail, and with it everything that reads it. */
-export function trailHome(
-  config: Config,
-  trail: Trail,
-): { readonly account: string; readonly region: string } {
-  return { account: trail.account ?? config.account, region: trail.region ?? config.region };
-}
-
-/** Whether the bucket belongs to another account than the installation. */
-export const isElsewhere = (config: Config, trail: Trail) =>
-  trailHome(config, trail).account !== config.account;
+import { trailHome } from '../../config/trail-home';
 
 /** Names of what reads the trail; two stages never meet. They are fixed, because two accounts know each other by nothing else. */
 export function trailNames({ stage }: Pick<Config, 'stage'>) {

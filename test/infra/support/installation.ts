@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { Activity } from '../../../lib/config/activity';
 import type { Config } from '../../../lib/config/config';
 import { addLogArchive, addStacks } from '../../../lib/add-stacks';
-import { isElsewhere } from '../../../lib/constructs/activity/trail-place';
+import { isElsewhere } from '../../../lib/config/trail-home';
 import type { Builds } from '../../../lib/installation';
 import { EXAMPLE_CONFIG, readConfig } from '../../../lib/config/read-config';
 import { functions } from '../../../lambdas/functions';
