@@ -69,7 +69,8 @@ test('access that Identity Center keeps is told to its holder and is a finding u
     await scenes.client.advance(22);
     const [ann, aud] = await Promise.all([stage.seat('ann'), stage.seat('aud')]);
     await ann.signIn('/');
-    await expect(ann.text('cannot be removed yet')).toShow();
+    // Whatever else ends in these minutes is kept as well.
+    await expect(ann.text('cannot be removed yet').first()).toShow();
     await ann.open(`/requests/${request.id}`);
     await expect(ann.text('This access may still exist')).toShow();
     await expect(ann.text(`Identity Center said: ${REFUSAL}`)).toShow();
@@ -170,7 +171,7 @@ test('a responder ends one access, then all of a person, with words typed exactl
   await res.page.getByRole('button', { name: /^Person/ }).click();
   await res.page.keyboard.type('Rui');
   await res.page.getByRole('option', { name: /Rui Almeida/ }).click();
-  await expect(res.text(/^\d+ leases of 1 person/)).toShow();
+  await expect(res.text(/^\d+ leases? of 1 person/)).toShow();
   await res.button('End access').click();
   await confirm(res, 'Rui Almeida', 'End access');
   await scenes.client.advance(2);
