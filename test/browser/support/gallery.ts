@@ -10,6 +10,9 @@ export type Theme = 'light' | 'dark';
 
 const VIEWPORTS = { wide: { width: 1280, height: 900 }, narrow: { width: 400, height: 800 } } as const;
 
+/** Pages of the laptop that are not of the app: nobody walks there within it. */
+const OUTSIDE = /^\/(portal|inbox|panel)\b/;
+
 /** Opens screens; a person signs in once and keeps a window of each width. */
 export class Gallery {
   readonly #signedIn = new Map<string, Promise<Signed>>();
@@ -32,7 +35,8 @@ export class Gallery {
     await page.setViewportSize(VIEWPORTS[width]);
     await page.emulateMedia({ colorScheme: 'light' });
     const path = typeof screen.path === 'string' ? screen.path : screen.path(this.facts);
-    if (this.#waiting.delete(person) && !screen.answers && !screen.complaints) await person.walk(path);
+    const walks = !screen.answers && !screen.complaints && !OUTSIDE.test(path);
+    if (this.#waiting.delete(person) && walks) await person.walk(path);
     else await person.open(path);
     await screen.shows(person).waitFor();
     await screen.act?.(person);
