@@ -6,6 +6,7 @@ import { ssoAdminClient } from '../aws/clients';
 import { IdentityCenterInlinePolicies } from '../aws/identity-center-inline-policies';
 import { systemClock } from '../aws/system-clock';
 import { AccountId, PermissionSetArn } from '../core/model/entitlement';
+import { BadOptionError, checkedOptions, parsedArgs, runCommand } from './command-line';
 import { cleanUp, runTrial, showTrial, type TrialDeps, TrialError } from './confirm-hard-end/steps';
 
 const HELP = `npm run confirm-hard-end -- --account ID --permission-set ARN --user ID [--probe COMMAND] [--apply | --clean]
@@ -18,11 +19,6 @@ Identity Center, with a permission set that nobody needs now; hard end must not 
   --probe COMMAND         a harmless command with the person's session, such as "aws s3api list-buckets --profile trial"
   --apply                 try it: about fifteen minutes
   --clean                 take away what a trial that was killed has left`;
-
-/** A command-line option that is missing or makes no sense. */
-class BadOptionError extends Error {
-  override name = 'BadOptionError' as const;
-}
 
 const Options = z.object({
   account: AccountId,
@@ -44,14 +40,10 @@ function readOptions(): z.infer<typeof Options> {
     apply: flag,
     clean: flag,
   };
-  try {
-    const parsed = Options.safeParse(parseArgs({ options }).values);
-    if (parsed.success) return parsed.data;
-    const wrong = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
-    throw new BadOptionError(wrong.join('\n'));
-  } catch (error) {
-    throw new BadOptionError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-  }
+  return checkedOptions(
+    Options,
+    parsedArgs(() => parseArgs({ options }).values, HELP),
+  );
 }
 
 /** `broken` is everything that is neither success nor a denial: credentials that are over, a typing mistake. */
@@ -96,8 +88,4 @@ async function main(): Promise<void> {
   await runTrial(trial, deps);
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof BadOptionError || error instanceof TrialError;
-  console.error(known ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main, (error) => error instanceof TrialError);

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BadOptionError, parsedArgs, runCommand } from './command-line';
 import { countResources, Template } from './cost/count-resources';
 import { estimate } from './cost/estimate';
 import { PRICES_AS_OF, type Region, REGIONS } from './cost/prices';
@@ -17,26 +18,31 @@ cdk synth makes of your configuration, or in those of --templates. --allowances 
 
 /** Reads the options; throws what is wrong with them. */
 function options() {
-  const { values } = parseArgs({
-    options: {
-      people: { type: 'string', default: '200' },
-      requests: { type: 'string', default: '3000' },
-      'trail-gb': { type: 'string', default: '50' },
-      region: { type: 'string', default: REGIONS[0] },
-      templates: { type: 'string' },
-      allowances: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = parsedArgs(
+    () =>
+      parseArgs({
+        options: {
+          people: { type: 'string', default: '200' },
+          requests: { type: 'string', default: '3000' },
+          'trail-gb': { type: 'string', default: '50' },
+          region: { type: 'string', default: REGIONS[0] },
+          templates: { type: 'string' },
+          allowances: { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }),
+    HELP,
+  );
   const number = (name: 'people' | 'requests' | 'trail-gb') => {
     const value = Number(values[name]);
     if (!(value >= 0 && value < 1e9))
-      throw new Error(`--${name} must be a number from 0 on (found ${values[name]})`);
+      throw new BadOptionError(`--${name} must be a number from 0 on (found ${values[name]})`);
     return value;
   };
   const region = REGIONS.find((known): known is Region => known === values.region);
-  if (!region) throw new Error(`--region must be one of ${REGIONS.join(', ')} (found ${values.region})`);
+  if (!region)
+    throw new BadOptionError(`--region must be one of ${REGIONS.join(', ')} (found ${values.region})`);
   const usage = {
     people: number('people'),
     requests: number('requests'),
@@ -74,11 +80,8 @@ async function synthesized(): Promise<Template[]> {
 
 function templatesIn(folder: string): Template[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
-  if (files.length === 0) throw new Error(`${folder} holds no templates`);
+  if (files.length === 0) throw new BadOptionError(`${folder} holds no templates`);
   return files.map((file) => Template.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -1,8 +1,8 @@
-import { ConfigError } from '../lib/config/config-error';
+import { runCommand } from './command-line';
 import { checks } from './doctor/checks';
 import { gather } from './doctor/gather/gather';
-import { openConfiguration } from './doctor/installation';
-import { BadOptionError, HELP, readOptions } from './doctor/options';
+import { openConfiguration } from './installation';
+import { HELP, readOptions } from './doctor/options';
 import { exitCodeOf, reportOn } from './doctor/report';
 import { tell } from './doctor/tell';
 
@@ -21,10 +21,4 @@ async function main(): Promise<void> {
   process.exitCode = exitCodeOf(report);
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof BadOptionError || error instanceof ConfigError;
-  const text =
-    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 2;
-});
+runCommand(main);

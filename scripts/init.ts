@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { pointAtLaptop } from './doctor/installation';
+import { runCommand } from './command-line';
 import { discoverAws } from './init/discovery';
 import { HELP, readOptions } from './init/options';
 import { runInit } from './init/run';
 import { ttyTerminal } from './init/terminal';
+import { pointAtLaptop } from './installation';
 
 /** Writes a configuration; see `--help`. */
 async function main(): Promise<void> {
@@ -19,12 +20,5 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => {
-  // What a person can mend, or has stopped with Ctrl-C, is told in one sentence.
-  const names = ['BadOptionError', 'IncompleteError', 'ConfigError', 'ExitPromptError'];
-  const known = error instanceof Error && names.includes(error.name);
-  const text =
-    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 2;
-});
+// A person who has stopped with Ctrl-C knows it.
+runCommand(main, ({ name }) => name === 'IncompleteError' || name === 'ExitPromptError');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dynamoClient } from '../aws/clients';
 import { migratePage } from '../aws/migrate-page';
 import { MIGRATIONS } from '../core/contract/migrations';
+import { checkedOptions, parsedArgs, runCommand } from './command-line';
 import { migrateTable } from './migrate/migrate-table';
 
 const HELP = `npm run migrate -- --table requests|assignments|policies|directory --name NAME [--apply] [--from KEY]
@@ -29,17 +30,11 @@ const Options = z.strictObject({
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const { help, ...values } = parseArgs({
-    options: { table: text, name: text, from: text, apply: flag, help: flag },
-  }).values;
+  const options = { table: text, name: text, from: text, apply: flag, help: flag } as const;
+  const { help, ...values } = parsedArgs(() => parseArgs({ options }).values, HELP);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (help) return say(HELP);
-  const parsed = Options.safeParse(values);
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
-    throw new Error(`${wrong.join('\n')}\n\n${HELP}`);
-  }
-  const { table, name: tableName, apply, from } = parsed.data;
+  const { table, name: tableName, apply, from } = checkedOptions(Options, values);
   const migrations = MIGRATIONS.filter((migration) => migration.table === table);
   if (migrations.length === 0) return say(`There is no migration of ${table}: nothing to do.`);
   const run = await migrateTable(
@@ -53,7 +48,4 @@ async function main(): Promise<void> {
   if (run.busy > 0) process.exitCode = 1;
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
-});
+runCommand(main);

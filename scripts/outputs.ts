@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cloudFormationClient } from '../aws/clients';
+import { stackName } from '../lib/config/stack-name';
 import { readStackOutputs, type StackOutputs } from '../aws/stack-outputs';
 
 /** What is asked for was not deployed, or the file does not say it; the message says what to do. */
@@ -17,7 +18,7 @@ const OutputsFile = z.record(z.string(), z.record(z.string(), z.string()));
 export function deployedOutputs(stage: string, region: string): OutputsOf {
   return async (part) => {
     process.env.AWS_REGION ??= region;
-    const name = stackName(stage, part);
+    const name = stackName({ stage }, part);
     const outputs = await readStackOutputs(cloudFormationClient(), name).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       throw new MissingOutputError(`The outputs of ${name} cannot be read: ${reason}. See --outputs.`);
@@ -32,7 +33,7 @@ export function deployedOutputs(stage: string, region: string): OutputsOf {
 /** Outputs as `npx cdk deploy --all --outputs-file <path>` has written them. */
 export function outputsFromFile(stage: string, path: string): OutputsOf {
   return async (part) => {
-    const name = stackName(stage, part);
+    const name = stackName({ stage }, part);
     const outputs = OutputsFile.parse(JSON.parse(readFileSync(path, 'utf8')))[name];
     if (outputs) return outputs;
     throw new MissingOutputError(`${path} holds no outputs of ${name}.`);
@@ -45,5 +46,3 @@ export function outputNamed(outputs: StackOutputs, name: string): string {
   if (value !== undefined) return value;
   throw new MissingOutputError(`The stack has no output ${name}: deploy this version first.`);
 }
-
-const stackName = (stage: string, part: string): string => `Hourglass-${stage}-${part}`;

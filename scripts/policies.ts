@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Api, ApiError, installationApi, laptopToken, tokenFile } from './api/client';
+import { apiAt, ApiError } from './api/client';
+import { BadOptionError, parsedArgs, runCommand } from './command-line';
 import { Exported, exportPolicies, importPolicies } from './policies/transfer';
 
 const HELP = `npm run policies -- export FILE (--api URL --token-file FILE | --laptop URL)
@@ -16,13 +17,16 @@ there already is left as it is.
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { api: text, 'token-file': text, laptop: text, yes: { type: 'boolean', default: false } },
-  });
+  const options = {
+    api: text,
+    'token-file': text,
+    laptop: text,
+    yes: { type: 'boolean', default: false },
+  } as const;
+  const { values, positionals } = parsedArgs(() => parseArgs({ allowPositionals: true, options }), HELP);
   const [verb, file] = positionals;
-  if (file === undefined || (verb !== 'export' && verb !== 'import')) throw new ApiError(0, HELP);
-  const api = apiOf(values);
+  if (file === undefined || (verb !== 'export' && verb !== 'import')) throw new BadOptionError(HELP);
+  const api = apiAt(values, HELP);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (verb === 'import') {
     await importPolicies(Exported.parse(JSON.parse(readFileSync(file, 'utf8'))), api, {
@@ -38,19 +42,4 @@ async function main(): Promise<void> {
   );
 }
 
-type Where = {
-  readonly api?: string | undefined;
-  readonly laptop?: string | undefined;
-  readonly 'token-file'?: string | undefined;
-};
-
-function apiOf({ api, laptop, 'token-file': file }: Where): Api {
-  if (laptop !== undefined) return installationApi(new URL('/api', laptop).href, laptopToken(laptop, 'adm'));
-  if (api === undefined || file === undefined) throw new ApiError(0, HELP);
-  return installationApi(api, tokenFile(file));
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ApiError ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(main, (error) => error instanceof ApiError);

@@ -3,9 +3,8 @@ import { DynamoAuditTrail } from '../aws/dynamo-audit-trail';
 import { LambdaFunctions } from '../aws/lambda-functions';
 import { SqsFailures } from '../aws/sqs-failures';
 import { tableNames } from '../aws/tables';
-import { ConfigError } from '../lib/config/config-error';
-import { openConfiguration } from './doctor/installation';
-import { BadOptionError } from './doctor/options';
+import { runCommand } from './command-line';
+import { openConfiguration } from './installation';
 import { HELP, readOptions } from './replay/options';
 import { replay } from './replay/run';
 
@@ -26,10 +25,4 @@ async function main(): Promise<void> {
   process.exitCode = left === 0 ? 0 : 1;
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof BadOptionError || error instanceof ConfigError;
-  const text =
-    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 2;
-});
+runCommand(main);

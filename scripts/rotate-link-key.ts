@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { secretsManagerClient } from '../aws/clients';
 import { LinkKeySecret } from '../aws/link-key';
+import { BadOptionError, parsedArgs, runCommand } from './command-line';
 import { rotateLinkKey } from './rotate-link-key/run';
 
 const HELP = `npm run rotate-link-key -- --secret ARN [--leaked]
@@ -9,20 +10,14 @@ Makes a new key for the links in mails. Run it as somebody who may write the sec
   --secret ARN   the secret: the output LinkKeyArn of the Data stack
   --leaked       rotate twice, so that links signed with the key that has leaked stop working`;
 
-/** A command-line option that is missing or makes no sense. */
-class BadOptionError extends Error {
-  override name = 'BadOptionError' as const;
-}
-
 function readOptions(): { readonly secret: string; readonly leaked: boolean } {
-  try {
-    const options = { secret: { type: 'string' }, leaked: { type: 'boolean' } } as const;
-    const { secret, leaked = false } = parseArgs({ options }).values;
-    if (secret === undefined || secret === '') throw new BadOptionError('--secret is missing.');
-    return { secret, leaked };
-  } catch (error) {
-    throw new BadOptionError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-  }
+  const options = { secret: { type: 'string' }, leaked: { type: 'boolean' } } as const;
+  const { secret, leaked = false } = parsedArgs(() => parseArgs({ options }).values, HELP);
+  if (secret === undefined || secret === '')
+    throw new BadOptionError(`--secret is missing.
+
+${HELP}`);
+  return { secret, leaked };
 }
 
 async function main(): Promise<void> {
@@ -31,7 +26,4 @@ async function main(): Promise<void> {
   await rotateLinkKey(leaked, { key, say: (line) => console.log(line) });
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BadOptionError ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

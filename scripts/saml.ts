@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { systemClock } from '../aws/system-clock';
+import { ConfigError } from '../lib/config/config-error';
 import { readConfig } from '../lib/config/read-config';
-import { deployedOutputs, outputsFromFile } from './outputs';
+import { runCommand } from './command-line';
+import { deployedOutputs, MissingOutputError, outputsFromFile } from './outputs';
 import { fetchMetadata } from './saml/fetch-metadata';
 import { readSamlOptions } from './saml/options';
 import { runSaml } from './saml/run';
@@ -21,13 +23,13 @@ async function ask(): Promise<string | undefined> {
   return said.trim() === '' ? undefined : said;
 }
 
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   const options = readSamlOptions(process.argv.slice(2));
   const file = options.config ?? OWN;
-  if (!existsSync(file)) throw new Error(`${file} is not there: copy hourglass.config.example.json first.`);
+  if (!existsSync(file)) throw new ConfigError(`${file} is not there: npm run init writes it.`);
   const config = readConfig(file);
   const { stage, region } = config;
-  return runSaml(options, {
+  process.exitCode = await runSaml(options, {
     config,
     outputsOf: options.outputs ? outputsFromFile(stage, options.outputs) : deployedOutputs(stage, region),
     trust: identityCenterIn(region),
@@ -39,11 +41,4 @@ async function main(): Promise<number> {
   });
 }
 
-main()
-  .then((code) => {
-    process.exitCode = code;
-  })
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  });
+runCommand(main, (error) => error instanceof MissingOutputError);

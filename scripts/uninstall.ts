@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../lib/config/read-config';
-import { ConfigError } from '../lib/config/config-error';
-import { ApiError, installationApi, laptopToken, tokenFile } from './api/client';
+import { apiAt, ApiError } from './api/client';
+import { BadOptionError, parsedArgs, runCommand } from './command-line';
 import { endEverything, showLive } from './uninstall/end-everything';
 import { farewell, notYet } from './uninstall/words';
 
@@ -24,34 +24,32 @@ const MINUTE = 60_000;
 function options() {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({
-    options: {
-      api: text,
-      'token-file': text,
-      laptop: text,
-      minutes: { ...text, default: '30' },
-      yes: flag,
-      'despite-findings': flag,
-      help: flag,
-    },
-  });
+  const { values } = parsedArgs(
+    () =>
+      parseArgs({
+        options: {
+          api: text,
+          'token-file': text,
+          laptop: text,
+          minutes: { ...text, default: '30' },
+          yes: flag,
+          'despite-findings': flag,
+          help: flag,
+        },
+      }),
+    HELP,
+  );
   const looks = Number(values.minutes);
   if (!Number.isInteger(looks) || looks < 1 || looks > 1_440)
-    throw new ApiError(0, `--minutes must be a whole number from 1 to 1440 (found ${values.minutes})`);
+    throw new BadOptionError(`--minutes must be a whole number from 1 to 1440 (found ${values.minutes})`);
   return { ...values, looks };
-}
-
-function apiOf({ api, laptop, 'token-file': file }: ReturnType<typeof options>) {
-  if (laptop !== undefined) return installationApi(new URL('/api', laptop).href, laptopToken(laptop, 'adm'));
-  if (api === undefined || file === undefined) throw new ApiError(0, `What is to be uninstalled?\n\n${HELP}`);
-  return installationApi(api, tokenFile(file));
 }
 
 async function main(): Promise<void> {
   const chosen = options();
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (chosen.help) return say(HELP);
-  const api = apiOf(chosen);
+  const api = apiAt(chosen, HELP);
   if (!chosen.yes) {
     await showLive({ api, say });
     return say('Nothing was changed. With --yes activations are stopped and all of them end.');
@@ -65,8 +63,4 @@ async function main(): Promise<void> {
   say(`Nothing is left.\n\n${farewell(readConfig())}`);
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof ApiError || error instanceof ConfigError;
-  process.stderr.write(`${known ? error.message : String(error)}\n`);
-  process.exitCode = 2;
-});
+runCommand(main, (error) => error instanceof ApiError);

@@ -1,4 +1,5 @@
-import { BadOptionError, HELP, readOptions } from './verify/options';
+import { runCommand } from './command-line';
+import { HELP, readOptions } from './verify/options';
 import { runVerify } from './verify/run';
 
 /** Verifies the audit trail of an installation, a laptop edition or an export; see `--help`. */
@@ -9,10 +10,4 @@ async function main(): Promise<void> {
   process.exitCode = code;
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof BadOptionError;
-  const text =
-    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 2;
-});
+runCommand(main);

@@ -1,8 +1,9 @@
 import { readConfig } from '../lib/config/read-config';
-import { buildWeb, DEPLOYED_WEB } from './build';
-import { deployedOutputs, outputsFromFile } from './outputs';
+import { BuildFailedError, buildWeb, DEPLOYED_WEB } from './build';
+import { runCommand } from './command-line';
+import { deployedOutputs, MissingOutputError, outputsFromFile } from './outputs';
 import { readWebOptions } from './web/options';
-import { runWeb } from './web/run';
+import { FilesNotWrittenError, runWeb } from './web/run';
 
 async function main(): Promise<void> {
   const options = readWebOptions(process.argv.slice(2));
@@ -17,7 +18,10 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-});
+runCommand(
+  main,
+  (error) =>
+    error instanceof MissingOutputError ||
+    error instanceof FilesNotWrittenError ||
+    error instanceof BuildFailedError,
+);

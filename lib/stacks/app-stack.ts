@@ -1,5 +1,6 @@
 import { PermissionsBoundary, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { stackName } from '../config/stack-name';
 import type { Installation } from '../installation';
 
 /** A stack of one installation: `Hourglass-<stage>-<part>`, in its account and Region unless `other` says where. */
@@ -14,7 +15,7 @@ export abstract class AppStack extends Stack {
     other: Pick<StackProps, 'env' | 'synthesizer'> = {},
   ) {
     const { stage, account, region, tags, permissionsBoundary } = installation.config;
-    super(scope, `Hourglass-${stage}-${part}`, {
+    super(scope, stackName({ stage }, part), {
       description: `Hourglass: ${description}`,
       env: { account, region },
       tags: { application: 'hourglass', stage, ...tags },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { BadOptionError } from '../command-line';
 
 /** The HTTP API of an installation, as an admin. */
 export type Api = {
@@ -66,6 +67,20 @@ function parsedJson(text: string): unknown {
 
 /** A token from a file that somebody keeps fresh. */
 export const tokenFile = (path: string) => async (): Promise<string> => readFileSync(path, 'utf8').trim();
+
+/** Where the API is: of an installation, with a token, or of a laptop edition as its admin. */
+export type Where = {
+  readonly api?: string | undefined;
+  readonly 'token-file'?: string | undefined;
+  readonly laptop?: string | undefined;
+};
+
+/** The API that the options name. Throws `BadOptionError` with `help` when they name none. */
+export function apiAt({ api, laptop, 'token-file': file }: Where, help: string): Api {
+  if (laptop !== undefined) return installationApi(new URL('/api', laptop).href, laptopToken(laptop, 'adm'));
+  if (api === undefined || file === undefined) throw new BadOptionError(`Which installation?\n\n${help}`);
+  return installationApi(api, tokenFile(file));
+}
 
 /** Signs somebody in at a laptop edition. */
 export function laptopToken(laptop: string, userName: string): () => Promise<string> {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { BadOptionError, checkedOptions, laptopOption, parsedArgs, withLaptop } from '../command-line';
 
 export const HELP = `npm run doctor -- [-c FILE | --laptop [URL]] [--before | --after] [--json]
 
@@ -13,16 +14,9 @@ the environment, as for the AWS CLI; docs/DOCTOR.md has the rights that it needs
 
 Exit code 0: all is well. 1: warnings, or something could not be looked at. 2: errors, or the doctor could not begin.`;
 
-/** The command cannot be carried out as it was given. */
-export class BadOptionError extends Error {
-  override name = 'BadOptionError' as const;
-}
-
-const DEFAULT_LAPTOP = 'http://localhost:4810';
-
 const Options = z.strictObject({
   config: z.string().min(1).optional(),
-  laptop: z.url({ error: 'must be an address such as http://localhost:4810' }).optional(),
+  laptop: laptopOption,
   stage: z.enum(['before', 'after']).optional(),
   json: z.boolean().default(false),
   help: z.boolean().default(false),
@@ -36,19 +30,7 @@ export function readOptions(args: readonly string[]): Options {
   if (rest.laptop !== undefined && rest.config !== undefined)
     throw new BadOptionError('--laptop and --config exclude each other: a laptop brings its configuration');
   const stage = before ? 'before' : after ? 'after' : undefined;
-  const parsed = Options.safeParse({ ...rest, stage });
-  if (parsed.success) return parsed.data;
-  throw new BadOptionError(
-    parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
-  );
-}
-
-/** `--laptop` alone means the usual address. */
-function withLaptop(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) => {
-    const next = args[index + 1];
-    return arg === '--laptop' && (next === undefined || next.startsWith('-')) ? [arg, DEFAULT_LAPTOP] : [arg];
-  });
+  return checkedOptions(Options, { ...rest, stage });
 }
 
 function parse(args: string[]) {
@@ -62,9 +44,5 @@ function parse(args: string[]) {
     json: flag,
     help: flag,
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new BadOptionError(error instanceof Error ? error.message : String(error));
-  }
+  return parsedArgs(() => parseArgs({ args, options }).values);
 }

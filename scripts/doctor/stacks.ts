@@ -21,9 +21,6 @@ export function partsOf(config: Config): readonly Part[] {
 /** A stack of the installation; `undefined`: it is not deployed. */
 export type DeployedPart = { readonly part: Part; readonly stack: StackFacts | undefined };
 
-/** The name of a stack. */
-export const stackName = ({ stage }: Config, part: Part) => `Hourglass-${stage}-${part}`;
-
 /** What is looked for in the stacks: its type and how its id in the template begins. */
 export const RESOURCES = {
   policiesTable: { part: 'Data', type: 'AWS::DynamoDB::GlobalTable', logicalId: 'PoliciesTable' },

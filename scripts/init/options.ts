@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { checkedOptions, laptopOption, parsedArgs, withLaptop } from '../command-line';
 
 export const HELP = `npm run init -- [--config FILE] [--answers FILE] [--set KEY=VALUE …] [--force] [--laptop [URL]]
 
@@ -14,38 +15,19 @@ Identity Center, groups, identities of SES), with the credentials and the Region
 
 Exit code 0: written, or not wanted. 2: it could not be done.`;
 
-/** The command cannot be carried out as it was given. */
-export class BadOptionError extends Error {
-  override name = 'BadOptionError' as const;
-}
-
-const DEFAULT_LAPTOP = 'http://localhost:4810';
-
 const Options = z.strictObject({
   config: z.string().min(1).default('hourglass.config.json'),
   answers: z.string().min(1).optional(),
   set: z.array(z.string().regex(/^[\w.$]+=/, { error: 'must be KEY=VALUE' })).default([]),
   force: z.boolean().default(false),
-  laptop: z.url({ error: 'must be an address such as http://localhost:4810' }).optional(),
+  laptop: laptopOption,
   help: z.boolean().default(false),
 });
 export type Options = z.output<typeof Options>;
 
 /** Reads the command line. Throws `BadOptionError`, which names the option and the rule. */
 export function readOptions(args: readonly string[]): Options {
-  const parsed = Options.safeParse(parse(withLaptop(args)));
-  if (parsed.success) return parsed.data;
-  throw new BadOptionError(
-    parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`).join('\n'),
-  );
-}
-
-/** `--laptop` alone means the usual address. */
-function withLaptop(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) => {
-    const next = args[index + 1];
-    return arg === '--laptop' && (next === undefined || next.startsWith('-')) ? [arg, DEFAULT_LAPTOP] : [arg];
-  });
+  return checkedOptions(Options, parse(withLaptop(args)));
 }
 
 function parse(args: string[]) {
@@ -59,9 +41,5 @@ function parse(args: string[]) {
     laptop: text,
     help: flag,
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new BadOptionError(error instanceof Error ? error.message : String(error));
-  }
+  return parsedArgs(() => parseArgs({ args, options }).values);
 }

@@ -5,7 +5,8 @@ import { parseConfig } from '../../lib/config/read-config';
 import type { Discovery } from './discovery';
 import { withKey } from './draft';
 import { fill, type Terminal } from './fill';
-import { BadOptionError, type Options } from './options';
+import { BadOptionError } from '../command-line';
+import type { Options } from './options';
 
 /** What the command works with. */
 export type InitDeps = {

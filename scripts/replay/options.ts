@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { failureQueues } from '../../core/contract/failure-queues';
-import { BadOptionError } from '../doctor/options';
+import { BadOptionError, checkedOptions, laptopOption, parsedArgs, withLaptop } from '../command-line';
 
 export const HELP = `npm run replay -- [-c FILE | --laptop [URL]] [--queue NAME] [--message ID] [--apply]
 
@@ -16,13 +16,11 @@ nothing. Credentials come from the environment, as for the AWS CLI; docs/OPERATE
 
 Exit code 0: nothing is left. 1: messages are left. 2: the replay could not be done.`;
 
-const DEFAULT_LAPTOP = 'http://localhost:4810';
-
 const Options = z.strictObject({
   config: z.string().min(1).optional(),
-  laptop: z.url({ error: 'must be an address such as http://localhost:4810' }).optional(),
+  laptop: laptopOption,
   queue: z
-    .enum(['failed-notices', 'failed-timers', 'failed-workflows'], {
+    .enum(failureQueues, {
       error: `must be one of ${failureQueues.join(', ')}`,
     })
     .optional(),
@@ -34,22 +32,10 @@ export type Options = z.output<typeof Options>;
 
 /** Reads the command line. Throws `BadOptionError`, which names the option and the rule. */
 export function readOptions(args: readonly string[]): Options {
-  const parsed = Options.safeParse(parse(withLaptop(args)));
-  if (!parsed.success)
-    throw new BadOptionError(
-      parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
-    );
-  if (parsed.data.laptop !== undefined && parsed.data.config !== undefined)
+  const options = checkedOptions(Options, parse(withLaptop(args)));
+  if (options.laptop !== undefined && options.config !== undefined)
     throw new BadOptionError('--laptop and --config exclude each other: a laptop brings its configuration');
-  return parsed.data;
-}
-
-/** `--laptop` alone means the usual address. */
-function withLaptop(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) => {
-    const next = args[index + 1];
-    return arg === '--laptop' && (next === undefined || next.startsWith('-')) ? [arg, DEFAULT_LAPTOP] : [arg];
-  });
+  return options;
 }
 
 function parse(args: string[]) {
@@ -63,9 +49,5 @@ function parse(args: string[]) {
     apply: flag,
     help: flag,
   } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new BadOptionError(error instanceof Error ? error.message : String(error));
-  }
+  return parsedArgs(() => parseArgs({ args, options }).values);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { BadOptionError, parsedArgs } from '../command-line';
 
 /** How the command was called. */
 export type SamlOptions = {
@@ -11,11 +12,6 @@ export type SamlOptions = {
   readonly outputs?: string;
 };
 
-/** The options make no sense; the message holds how the command is called. */
-export class BadSamlOptionsError extends Error {
-  override name = 'BadSamlOptionsError' as const;
-}
-
 const HELP = `npm run saml [-- [METADATA-ADDRESS] [--check] [--config FILE] [--outputs FILE]]
 
 Pairs Hourglass with IAM Identity Center. Without an address it prints what to paste where in the Identity Center console; with one
@@ -24,26 +20,19 @@ it checks the metadata and writes the address into the configuration.
   --config FILE    another file than hourglass.config.json
   --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation`;
 
-/** Reads the command line. Throws `BadSamlOptionsError`. */
+/** Reads the command line. Throws `BadOptionError`. */
 export function readSamlOptions(args: readonly string[]): SamlOptions {
   const parsed = parse(args);
   const { positionals, values } = parsed;
   const [address, ...more] = positionals;
-  if (more.length > 0) throw new BadSamlOptionsError(`One address is enough.\n\n${HELP}`);
+  if (more.length > 0) throw new BadOptionError(`One address is enough.\n\n${HELP}`);
   if (address !== undefined && values.check)
-    throw new BadSamlOptionsError(`--check looks at the address in the configuration.\n\n${HELP}`);
+    throw new BadOptionError(`--check looks at the address in the configuration.\n\n${HELP}`);
   return { ...values, check: values.check, ...(address === undefined ? {} : { address }) };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { check: { type: 'boolean', default: false }, config: text, outputs: text },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new BadSamlOptionsError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-  }
+  const options = { check: { type: 'boolean', default: false }, config: text, outputs: text } as const;
+  return parsedArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }), HELP);
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../lib/config/config';
+import { stackName } from '../../lib/config/stack-name';
 import { isElsewhere } from '../../lib/config/trail-home';
 import { partsOf } from '../doctor/stacks';
 import type { Left } from './end-everything';
@@ -50,11 +51,9 @@ export const KEPT: Readonly<Record<string, { readonly what: string; readonly how
 
 /** What to do once nothing is live. */
 export function farewell(config: Config): string {
-  const { stage, hardEnd, activity } = config;
+  const { hardEnd, activity } = config;
   const there: readonly string[] = partsOf(config);
-  const stacks = DESTROY_ORDER.filter((part) => there.includes(part)).map(
-    (part) => `Hourglass-${stage}-${part}`,
-  );
+  const stacks = DESTROY_ORDER.filter((part) => there.includes(part)).map((part) => stackName(config, part));
   const archive = activity.source === 'athena' && isElsewhere(config, activity.trail);
   return [
     ...(hardEnd !== 'off'
@@ -64,19 +63,19 @@ export function farewell(config: Config): string {
         ]
       : []),
     'Write down the names of what is kept, while the stacks still know them:',
-    `  aws cloudformation list-stack-resources --stack-name Hourglass-${stage}-Data`,
-    `  aws cloudformation list-stack-resources --stack-name Hourglass-${stage}-Workflow`,
-    `  aws cloudformation list-stack-resources --stack-name Hourglass-${stage}-Identity`,
+    `  aws cloudformation list-stack-resources --stack-name ${stackName(config, 'Data')}`,
+    `  aws cloudformation list-stack-resources --stack-name ${stackName(config, 'Workflow')}`,
+    `  aws cloudformation list-stack-resources --stack-name ${stackName(config, 'Identity')}`,
     '',
     'Then destroy the stacks, in this order:',
     ...stacks.map((stack) => `  npx cdk destroy ${stack}`),
     ...(archive
       ? [
-          `  npx cdk destroy Hourglass-${stage}-LogArchive -c place=log-archive   # with the log archive's credentials`,
+          `  npx cdk destroy ${stackName(config, 'LogArchive')} -c place=log-archive   # with the log archive's credentials`,
         ]
       : []),
     '',
-    `A stack Hourglass-${stage}-Management in the management account may stay or go: the registration of the delegated administrator stays.`,
+    `A stack ${stackName(config, 'Management')} in the management account may stay or go: the registration of the delegated administrator stays.`,
     '',
     'What is kept, and how it is deleted:',
     ...Object.values(KEPT).flatMap(({ what, how }) => [

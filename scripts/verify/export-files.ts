@@ -15,7 +15,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { ExportLine } from '../../core/model/audit-export';
 import { exportDay, exportRoots } from '../../core/usecases/export-audit';
 import type { AuditSource } from '../../core/usecases/verify-audit';
-import { BadOptionError } from './options';
+import { BadOptionError } from '../command-line';
 
 const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.ndjson(\.gz)?$/;
 const ROOTS = 'roots.ndjson';

@@ -5,7 +5,8 @@ import { DynamoAuditTrail } from '../../aws/dynamo-audit-trail';
 import { KmsRootKey } from '../../aws/kms-root-key';
 import { tableNames } from '../../aws/tables';
 import type { AuditSource } from '../../core/usecases/verify-audit';
-import { BadOptionError, type Options } from './options';
+import { BadOptionError } from '../command-line';
+import type { Options } from './options';
 
 const DEFAULT_LAPTOP = 'http://localhost:4810';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { BadOptionError, checkedOptions, parsedArgs } from '../command-line';
 
 export const HELP = `npm run verify -- [--laptop URL | --table NAME --key ARN | --roots PATH --public-key FILE] [options]
 
@@ -22,11 +23,6 @@ Options
 
 Exit code 0: it holds. 1: it does not. 2: it could not be verified.`;
 
-/** The command cannot be carried out as it was given. */
-export class BadOptionError extends Error {
-  override name = 'BadOptionError' as const;
-}
-
 const Options = z.strictObject({
   laptop: z.url().optional(),
   table: z.string().min(1).optional(),
@@ -44,12 +40,7 @@ export type Options = z.infer<typeof Options>;
 /** Reads the command line. Throws `BadOptionError`, which names the option and the rule. */
 export function readOptions(args: readonly string[]): Options {
   const { 'public-key': publicKey, ...values } = parse(args);
-  const parsed = Options.safeParse({ ...values, publicKey });
-  if (!parsed.success)
-    throw new BadOptionError(
-      parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
-    );
-  const options = parsed.data;
+  const options = checkedOptions(Options, { ...values, publicKey });
   if (options.from !== undefined && options.to !== undefined && options.to < options.from)
     throw new BadOptionError('--to must not be before --from');
   if (options.laptop !== undefined && options.table !== undefined)
@@ -78,23 +69,22 @@ export function readPublicKey(file: string): string {
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        laptop: text,
-        table: text,
-        key: text,
-        roots: text,
-        'public-key': text,
-        from: text,
-        to: text,
-        export: text,
-        json: flag,
-        help: flag,
-      },
-    }).values;
-  } catch (error) {
-    throw new BadOptionError(error instanceof Error ? error.message : String(error));
-  }
+  return parsedArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          laptop: text,
+          table: text,
+          key: text,
+          roots: text,
+          'public-key': text,
+          from: text,
+          to: text,
+          export: text,
+          json: flag,
+          help: flag,
+        },
+      }).values,
+  );
 }

@@ -6,7 +6,8 @@ import { lastDue } from '../../core/rules/audit-root';
 import { type AuditSource, type Verified, verifyTrail } from '../../core/usecases/verify-audit';
 import { openExport, writeExport } from './export-files';
 import { type Live, openLive } from './live';
-import { BadOptionError, isOffline, type Options, readPublicKey } from './options';
+import { BadOptionError } from '../command-line';
+import { isOffline, type Options, readPublicKey } from './options';
 
 /** What a verification said: the exit code, and how many problems it found. */
 export type Outcome = { readonly code: 0 | 1; readonly problems: number };

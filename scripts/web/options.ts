@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { BadOptionError, parsedArgs } from '../command-line';
 
 /** How the command was called. */
 export type WebOptions = {
@@ -8,11 +9,6 @@ export type WebOptions = {
   readonly outputs?: string;
 };
 
-/** The options make no sense; the message holds how the command is called. */
-export class BadWebOptionsError extends Error {
-  override name = 'BadWebOptionsError' as const;
-}
-
 const HELP = `npm run web -- --out FOLDER [--config FILE] [--outputs FILE]
 
 Writes the web app of a deployed installation with its run-time configuration, for hosting of your own (web.hosting is "own"), and
@@ -21,15 +17,11 @@ prints the headers and the rewrite that it has to be served with.
   --config FILE    another file than hourglass.config.json
   --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation`;
 
-/** Reads the command line. Throws `BadWebOptionsError`. */
+/** Reads the command line. Throws `BadOptionError`. */
 export function readWebOptions(args: readonly string[]): WebOptions {
   const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({ args: [...args], options: { out: text, config: text, outputs: text } });
-    const { out, ...rest } = values;
-    if (!out) throw new BadWebOptionsError('--out is missing.');
-    return { out, ...rest };
-  } catch (error) {
-    throw new BadWebOptionsError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-  }
+  const options = { out: text, config: text, outputs: text } as const;
+  const { out, ...rest } = parsedArgs(() => parseArgs({ args: [...args], options }).values, HELP);
+  if (!out) throw new BadOptionError(`--out is missing.\n\n${HELP}`);
+  return { out, ...rest };
 }

@@ -2,7 +2,8 @@ import type { Activity } from '../../lib/config/activity';
 import { exampleConfig } from '../support/doctor-facts';
 import { expectedVariables } from '../../scripts/doctor/deployed-configuration';
 import { NEEDED_BOOTSTRAP } from '../../scripts/doctor/rules/account';
-import { partsOf, RESOURCES, stackName } from '../../scripts/doctor/stacks';
+import { stackName } from '../../lib/config/stack-name';
+import { partsOf, RESOURCES } from '../../scripts/doctor/stacks';
 import { deployedStacks } from '../../local/laptop/deployed-stacks';
 import { synthesized } from './support/assembly';
 

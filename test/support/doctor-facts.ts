@@ -7,7 +7,8 @@ import { checks } from '../../scripts/doctor/checks';
 import { expectedVariables } from '../../scripts/doctor/deployed-configuration';
 import type { Facts, Seen } from '../../scripts/doctor/facts';
 import type { Finding, Verdict } from '../../scripts/doctor/finding';
-import { type DeployedPart, partsOf, stackName } from '../../scripts/doctor/stacks';
+import { stackName } from '../../lib/config/stack-name';
+import { type DeployedPart, partsOf } from '../../scripts/doctor/stacks';
 import type { Look } from '../../scripts/doctor/look';
 
 export const exampleConfig: Config = readConfig(EXAMPLE_CONFIG);

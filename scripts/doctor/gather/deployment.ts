@@ -13,7 +13,8 @@ import type { Config } from '../../../lib/config/config';
 import { expectedVariables } from '../deployed-configuration';
 import type { Facts, Seen } from '../facts';
 import { after, type Look, look } from '../look';
-import { deployedName, type DeployedPart, partsOf, physicalId, stackName } from '../stacks';
+import { stackName } from '../../../lib/config/stack-name';
+import { deployedName, type DeployedPart, partsOf, physicalId } from '../stacks';
 
 const PROVIDER = 'IdentityCenter';
 

@@ -3,7 +3,8 @@ import { lastDue } from '../../../core/rules/audit-root';
 import type { Check, Sight } from '../check';
 import { driftOf } from '../deployed-configuration';
 import { error, info, type Verdict, warning, well } from '../finding';
-import { type DeployedPart, stackName } from '../stacks';
+import { stackName } from '../../../lib/config/stack-name';
+import type { DeployedPart } from '../stacks';
 import { counted } from './people';
 
 const group = 'The deployment';

@@ -1,3 +1,4 @@
+import { stackName } from '../../../lib/config/stack-name';
 import { DAY, dayOf } from '../../../core/model/instant';
 import type { Check } from '../check';
 import { error, info, warning, well } from '../finding';
@@ -80,7 +81,7 @@ export const signInChecks: readonly Check[] = [
       if (metadataUrl === url) return well(url);
       return error(
         metadataUrl === undefined ? `The pool has no provider ${PROVIDER}` : `The pool reads ${metadataUrl}`,
-        `npx cdk deploy Hourglass-${config.stage}-Identity`,
+        `npx cdk deploy ${stackName(config, 'Identity')}`,
       );
     },
   },
@@ -96,7 +97,7 @@ export const signInChecks: readonly Check[] = [
       if (see('pairing').clientAllows) return well(`It allows ${PROVIDER}`);
       return error(
         `The web client does not allow ${PROVIDER}`,
-        `npx cdk deploy Hourglass-${config.stage}-Identity`,
+        `npx cdk deploy ${stackName(config, 'Identity')}`,
       );
     },
   },

@@ -2,7 +2,7 @@ import type { FailureMessage } from '../../../aws/sqs-failures';
 import { auditEventOf, newImageOf } from '../../../aws/audit-stream';
 import { ChainedEvent } from '../../../core/model/audit-event';
 import { HOUR, MINUTE, SECOND } from '../../../core/model/instant';
-import { BadOptionError } from '../../../scripts/doctor/options';
+import { BadOptionError } from '../../../scripts/command-line';
 import { failureOf, wordsOf } from '../../../scripts/replay/failure';
 import { readOptions } from '../../../scripts/replay/options';
 import { replay } from '../../../scripts/replay/run';

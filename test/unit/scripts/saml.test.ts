@@ -9,7 +9,8 @@ import { EXAMPLE_CONFIG, parseConfig } from '../../../lib/config/read-config';
 import { MissingOutputError, outputsFromFile } from '../../../scripts/outputs';
 import { fetchMetadata } from '../../../scripts/saml/fetch-metadata';
 import { consoleLink } from '../../../scripts/saml/guide';
-import { BadSamlOptionsError, readSamlOptions } from '../../../scripts/saml/options';
+import { BadOptionError } from '../../../scripts/command-line';
+import { readSamlOptions } from '../../../scripts/saml/options';
 import { runSaml, type SamlDeps } from '../../../scripts/saml/run';
 import { saveAddress } from '../../../scripts/saml/save-address';
 
@@ -178,6 +179,6 @@ describe('npm run saml', () => {
   ])('reads %j', (args, options) => expect(readSamlOptions(args)).toEqual(options));
 
   test.each([[['a', 'b']], [['a', '--check']], [['--colour']]])('refuses %j', (args) => {
-    expect(() => readSamlOptions(args)).toThrow(BadSamlOptionsError);
+    expect(() => readSamlOptions(args)).toThrow(BadOptionError);
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXAMPLE_CONFIG, readConfig } from '../../../lib/config/read-config';
 import { outputsFromFile } from '../../../scripts/outputs';
-import { BadWebOptionsError, readWebOptions } from '../../../scripts/web/options';
+import { BadOptionError } from '../../../scripts/command-line';
+import { readWebOptions } from '../../../scripts/web/options';
 import { FilesNotWrittenError, runWeb, type WebDeps } from '../../../scripts/web/run';
 
 const OUTPUTS = {
@@ -79,7 +80,7 @@ describe('npm run web', () => {
 
   test('reads its options', () => {
     expect(readWebOptions(['--out', 'x', '--outputs', 'o.json'])).toEqual({ out: 'x', outputs: 'o.json' });
-    expect(() => readWebOptions([])).toThrow(BadWebOptionsError);
+    expect(() => readWebOptions([])).toThrow(BadOptionError);
     expect(() => readWebOptions(['--colour'])).toThrow('npm run web');
   });
 });

@@ -1,4 +1,5 @@
-import { BadOptionError, readOptions } from '../../../../scripts/doctor/options';
+import { BadOptionError } from '../../../../scripts/command-line';
+import { readOptions } from '../../../../scripts/doctor/options';
 
 describe('the options of the doctor', () => {
   it('are all left out at first', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Config } from '../../lib/config/config';
-import { parseConfig, readConfig } from '../../lib/config/read-config';
-import { BadOptionError, type Options } from './options';
+import type { Config } from '../lib/config/config';
+import { parseConfig, readConfig } from '../lib/config/read-config';
+import { BadOptionError } from './command-line';
 
 const Laptop = z.object({
   endpoint: z.url(),
@@ -15,7 +15,7 @@ const Laptop = z.object({
  * well. Throws `BadOptionError` when no laptop answers, `ConfigError` for a bad file.
  */
 export async function openConfiguration(
-  options: Pick<Options, 'laptop' | 'config'>,
+  options: { readonly laptop?: string | undefined; readonly config?: string | undefined },
   env: NodeJS.ProcessEnv,
 ): Promise<Config> {
   const config =
