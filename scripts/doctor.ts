@@ -1,18 +1,24 @@
 import { runCommand } from './command-line';
 import { checks } from './doctor/checks';
 import { gather } from './doctor/gather/gather';
-import { openConfiguration } from './installation';
 import { HELP, readOptions } from './doctor/options';
 import { exitCodeOf, reportOn } from './doctor/report';
 import { tell } from './doctor/tell';
+import { openConfiguration } from './installation';
+import { identityCenterIn, LAPTOP } from './saml/trust';
 
 /** Looks at an account and says what is wrong; see `--help`. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return void process.stdout.write(`${HELP}\n`);
-  const ambientRegion = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const named = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const config = await openConfiguration(options, process.env);
-  const facts = await gather(config, options.laptop === undefined ? ambientRegion : config.region);
+  const onLaptop = options.laptop !== undefined;
+  const facts = await gather({
+    config,
+    ambientRegion: onLaptop ? config.region : named,
+    trust: onLaptop ? LAPTOP : identityCenterIn(config.region),
+  });
   const report = reportOn(checks, facts, config, options.stage);
   const text = options.json
     ? JSON.stringify({ exitCode: exitCodeOf(report), ...report }, undefined, 2)

@@ -8,8 +8,8 @@ import type { Pairing } from '../../aws/account-facts/pairing';
 import type { Lease } from '../../core/model/lease';
 import type { Person } from '../../core/model/person';
 import type { PolicyRecord } from '../../core/model/policy';
+import type { Metadata } from '../saml/metadata';
 import type { Look } from './look';
-import type { Metadata } from './metadata';
 import type { DeployedPart } from './stacks';
 
 /** One of the groups that the configuration names. */
@@ -45,7 +45,7 @@ export type Seen = {
   readonly mailAccount: MailAccount;
   readonly mailIdentity: MailIdentity | undefined;
   readonly lambdaLimits: LambdaLimits;
-  /** `undefined`: the configuration names none yet. */
+  /** Those of the SAML application, as they are now. `undefined`: the configuration names none yet. */
   readonly metadata: Metadata | undefined;
   readonly parts: readonly DeployedPart[];
   /** The variables of each function that is compared with the configuration. */

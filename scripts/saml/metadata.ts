@@ -1,19 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { parseDomFromString, xpath } from '@node-saml/node-saml/lib/xml';
-import { DAY, type EpochMs } from '../../core/model/instant';
+import type { EpochMs } from '../../core/model/instant';
 import type { Trust } from './trust';
 
-/** What metadata says about the identity provider, or everything that is wrong with it. */
+/** What metadata say about the identity provider, whatever the time is, or everything that is wrong with them. */
 export type Metadata =
-  | {
-      readonly kind: 'usable';
-      readonly entityId: string;
-      /** When the last of its signing certificates is over. */
-      readonly expiresAt: EpochMs;
-      /** Whole days until then. */
-      readonly daysLeft: number;
-    }
+  | ({ readonly kind: 'read'; readonly entityId: string } & Validity)
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
+
+/** From when on one of the signing certificates is valid, and when the last of them is over. */
+type Validity = { readonly validFrom: EpochMs; readonly expiresAt: EpochMs };
 
 /** What is read of a document and its elements: the parser names its types as a browser does, and here is none. */
 type Document = { readonly nodeType: number };
@@ -25,8 +21,8 @@ type Element = Document & {
 /** Bindings by which Cognito sends people to an identity provider. */
 const BINDINGS = ['HTTP-Redirect', 'HTTP-POST'].map((name) => `urn:oasis:names:tc:SAML:2.0:bindings:${name}`);
 
-/** Reads SAML metadata and looks at everything in it that signing in needs. */
-export async function readMetadata(text: string, trust: Trust, now: EpochMs): Promise<Metadata> {
+/** Reads SAML metadata and looks at everything in them that signing in needs, except at the time. */
+export async function readMetadata(text: string, trust: Trust): Promise<Metadata> {
   const document = await parse(text);
   if (typeof document === 'string') return unusable(document);
   const [entity] = elements(document, '/*[local-name()="EntityDescriptor"]');
@@ -38,12 +34,12 @@ export async function readMetadata(text: string, trust: Trust, now: EpochMs): Pr
     );
   if (!provider) return unusable('it names no identity provider');
   const entityId = entity.getAttribute('entityID') ?? '';
-  const certificates = certificatesOf(provider, now);
-  const problems = [trust.entityId(entityId), ...signOnProblems(provider), ...certificates.problems];
+  const validity = validityOf(provider);
+  const certificateProblem = typeof validity === 'string' ? validity : undefined;
+  const problems = [trust.entityId(entityId), signOnProblem(provider), certificateProblem];
   const found = problems.filter((problem) => problem !== undefined);
-  if (found.length > 0) return { kind: 'unusable', problems: found };
-  const { expiresAt } = certificates;
-  return { kind: 'usable', entityId, expiresAt, daysLeft: Math.floor((expiresAt - now) / DAY) };
+  if (typeof validity === 'string' || found.length > 0) return { kind: 'unusable', problems: found };
+  return { kind: 'read', entityId, ...validity };
 }
 
 async function parse(text: string): Promise<Document | string> {
@@ -57,31 +53,25 @@ async function parse(text: string): Promise<Document | string> {
   }
 }
 
-function signOnProblems(provider: Element): (string | undefined)[] {
+function signOnProblem(provider: Element): string | undefined {
   const services = elements(provider, './*[local-name()="SingleSignOnService"]');
   const usable = services.filter((service) => BINDINGS.includes(service.getAttribute('Binding') ?? ''));
-  return usable.length > 0 ? [] : ['it names no place to sign in (SingleSignOnService)'];
+  return usable.length > 0 ? undefined : 'it names no place to sign in (SingleSignOnService)';
 }
 
-function certificatesOf(provider: Element, now: EpochMs): { problems: string[]; expiresAt: EpochMs } {
+/** When its signing certificates are valid, or what is wrong with them. */
+function validityOf(provider: Element): Validity | string {
   const texts = elements(provider, './*[local-name()="KeyDescriptor"]')
     .filter((key) => key.getAttribute('use') !== 'encryption')
     .flatMap((key) => elements(key, './/*[local-name()="X509Certificate"]'))
     .map((certificate) => certificate.textContent ?? '');
-  if (texts.length === 0) return { problems: ['it holds no signing certificate'], expiresAt: 0 };
+  if (texts.length === 0) return 'it holds no signing certificate';
   const read = texts.map(certificateIn).filter((certificate) => certificate !== undefined);
-  if (read.length < texts.length)
-    return { problems: ['it holds a signing certificate that cannot be read'], expiresAt: 0 };
-  const times = read.map(({ validFrom, validTo }) => ({
-    from: Date.parse(validFrom),
-    to: Date.parse(validTo),
-  }));
-  const expiresAt = Math.max(...times.map(({ to }) => to));
-  if (expiresAt <= now)
-    return { problems: [`its signing certificate is over since ${day(expiresAt)}`], expiresAt };
-  const from = Math.min(...times.map((time) => time.from));
-  if (from > now) return { problems: [`its signing certificate begins on ${day(from)} only`], expiresAt };
-  return { problems: [], expiresAt };
+  if (read.length < texts.length) return 'it holds a signing certificate that cannot be read';
+  return {
+    validFrom: Math.min(...read.map(({ validFrom }) => Date.parse(validFrom))),
+    expiresAt: Math.max(...read.map(({ validTo }) => Date.parse(validTo))),
+  };
 }
 
 function certificateIn(base64: string): X509Certificate | undefined {
@@ -96,5 +86,3 @@ function certificateIn(base64: string): X509Certificate | undefined {
 const elements = (node: Document, path: string): Element[] => xpath.selectElements(node, path);
 
 const unusable = (problem: string): Metadata => ({ kind: 'unusable', problems: [problem] });
-
-const day = (at: EpochMs): string => new Date(at).toISOString().slice(0, 10);

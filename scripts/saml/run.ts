@@ -1,19 +1,16 @@
-import type { EpochMs } from '../../core/model/instant';
+import { DAY, dayOf, type EpochMs } from '../../core/model/instant';
 import type { Config } from '../../lib/config/config';
 import { configuredUrl } from '../../lib/config/web-config';
 import { outputNamed, type OutputsOf } from '../outputs';
-import type { Fetched } from './fetch-metadata';
 import { guide } from './guide';
-import { type Metadata, readMetadata } from './metadata';
+import { lookAtMetadata, type MetadataSource } from './look-at-metadata';
+import type { Metadata } from './metadata';
 import type { SamlOptions } from './options';
-import type { Trust } from './trust';
 
 /** What the command works with. */
-export type SamlDeps = {
+export type SamlDeps = MetadataSource & {
   readonly config: Config;
   readonly outputsOf: OutputsOf;
-  readonly trust: Trust;
-  readonly fetch: (url: URL) => Promise<Fetched>;
   /** Asks for the metadata address; `undefined`: nobody is there to be asked, or nothing was said. */
   readonly ask: () => Promise<string | undefined>;
   /** Writes the address into the configuration file, whose name it returns. */
@@ -68,16 +65,17 @@ async function check(deps: SamlDeps): Promise<number> {
   return 0;
 }
 
+/** What is there, unless its certificates are not valid now. */
 async function look(address: string, deps: SamlDeps): Promise<Metadata> {
-  const text = address.trim();
-  if (!URL.canParse(text)) return { kind: 'unusable', problems: ['it is not an address'] };
-  const url = new URL(text);
-  const wrong = deps.trust.address(url);
-  if (wrong !== undefined) return { kind: 'unusable', problems: [wrong] };
-  const fetched = await deps.fetch(url);
-  if (fetched.kind === 'failed') return { kind: 'unusable', problems: [fetched.problem] };
-  return readMetadata(fetched.text, deps.trust, deps.now);
+  const metadata = await lookAtMetadata(address, deps);
+  if (metadata.kind === 'unusable') return metadata;
+  const { validFrom, expiresAt } = metadata;
+  if (expiresAt <= deps.now) return invalid(`its signing certificate is over since ${dayOf(expiresAt)}`);
+  if (validFrom > deps.now) return invalid(`its signing certificate begins on ${dayOf(validFrom)} only`);
+  return metadata;
 }
+
+const invalid = (problem: string): Metadata => ({ kind: 'unusable', problems: [problem] });
 
 function refuse(address: string, problems: readonly string[], { say }: SamlDeps): number {
   say(`${address.trim()} cannot be used:`);
@@ -86,12 +84,10 @@ function refuse(address: string, problems: readonly string[], { say }: SamlDeps)
   return 1;
 }
 
-function tell(metadata: Extract<Metadata, { kind: 'usable' }>, { say }: SamlDeps): void {
-  const { entityId, expiresAt, daysLeft } = metadata;
+function tell({ entityId, expiresAt }: Extract<Metadata, { kind: 'read' }>, { say, now }: SamlDeps): void {
+  const daysLeft = Math.floor((expiresAt - now) / DAY);
   say(`Identity provider: ${entityId}`);
-  say(
-    `Its signing certificate is valid until ${new Date(expiresAt).toISOString().slice(0, 10)} (${daysLeft} days).`,
-  );
+  say(`Its signing certificate is valid until ${dayOf(expiresAt)} (${daysLeft} days).`);
   if (daysLeft < SOON)
     say(
       'Renew it in the Identity Center console soon, see docs/DEPLOY.md; Cognito reads new metadata within six hours.',

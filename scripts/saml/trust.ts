@@ -20,6 +20,9 @@ export function identityCenterIn(region: string): Trust {
   };
 }
 
+/** The laptop edition: whoever answers at its address, which is on this machine. */
+export const LAPTOP: Trust = { address: () => undefined, entityId: () => undefined };
+
 function addressProblem(url: URL, region: string): string | undefined {
   if (url.protocol !== 'https:') return 'it does not begin with https';
   if (/\.amazoncognito\.com(\.cn)?$/.test(url.hostname))

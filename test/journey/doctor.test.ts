@@ -246,6 +246,13 @@ describe('the doctor on a laptop edition', () => {
     expect(findings.filter(({ check }) => check === 'bootstrap')).toMatchObject([{ severity: 'well' }]);
   });
 
+  it('says that metadata are not those of Identity Center', async () => {
+    doctor.trustIdentityCenterAlone();
+    expect(await doctor.verdictsOf('saml-metadata')).toEqual([
+      { severity: 'error', found: expect.stringContaining('not begin with https') },
+    ]);
+  });
+
   it('has one thing to say without credentials', async () => {
     doctor.deny('sts', 'GetCallerIdentity');
     const { findings } = await doctor.examine();

@@ -10,6 +10,7 @@ import type { Finding, Verdict } from '../../scripts/doctor/finding';
 import { stackName } from '../../lib/config/stack-name';
 import { type DeployedPart, partsOf } from '../../scripts/doctor/stacks';
 import type { Look } from '../../scripts/doctor/look';
+import type { Metadata } from '../../scripts/saml/metadata';
 
 export const exampleConfig: Config = readConfig(EXAMPLE_CONFIG);
 
@@ -54,6 +55,14 @@ export const samplePolicies = { approval: approvalPolicy, eligibility: eligibili
 const METADATA_URL = exampleConfig.signIn.samlMetadataUrl ?? '';
 const NOW = Date.UTC(2026, 10, 21, 12);
 
+/** Metadata that were made ninety days ago, and the end of their certificate (epoch milliseconds). */
+export const metadataUntil = (expiresAt: number): Metadata => ({
+  kind: 'read',
+  entityId: 'https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/MTEx',
+  validFrom: NOW - 90 * DAY,
+  expiresAt,
+});
+
 /** Every stack, deployed. */
 export const deployedParts: readonly DeployedPart[] = partsOf(exampleConfig).map((part) => ({
   part,
@@ -91,7 +100,7 @@ export const wellSeen: Seen = {
   },
   mailIdentity: { name: 'example.com', verified: true, dkim: 'SUCCESS' },
   lambdaLimits: { concurrent: 1_000, unreserved: 900 },
-  metadata: { kind: 'read', expiresAt: NOW + 400 * DAY },
+  metadata: metadataUntil(NOW + 400 * DAY),
   parts: deployedParts,
   deployedVariables: expectedVariables(exampleConfig),
   pairing: { metadataUrl: METADATA_URL, clientAllows: true },

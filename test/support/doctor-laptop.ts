@@ -12,6 +12,7 @@ import { type Report, reportOn } from '../../scripts/doctor/report';
 import { iamAction } from '../../local/aws/iam-action';
 import { SERVICES } from '../../local/laptop/environment';
 import { LINK_SECRET_ID, TABLE_PREFIX } from '../../local/places';
+import { identityCenterIn, LAPTOP } from '../../scripts/saml/trust';
 import { TestLaptop } from './laptop';
 
 /** How a finding is brought about, and what it then says. */
@@ -30,6 +31,7 @@ export class DoctorLaptop {
   #configuration: Record<string, unknown> = {};
   #samlMetadataUrl = '';
   #isPaired = true;
+  #trust = LAPTOP;
   #changes: Tree = {};
   #ambientRegion: string | undefined = 'eu-west-1';
   readonly #undo: (() => unknown)[] = [];
@@ -54,6 +56,7 @@ export class DoctorLaptop {
     faults.clear();
     this.#changes = {};
     this.#isPaired = true;
+    this.#trust = LAPTOP;
     this.#ambientRegion = 'eu-west-1';
     for (const undo of this.#undo.splice(0).toReversed()) await undo();
   }
@@ -69,7 +72,12 @@ export class DoctorLaptop {
   }
 
   async examine(expected?: 'before' | 'after'): Promise<Report> {
-    return reportOn(checks, await gather(this.config, this.#ambientRegion), this.config, expected);
+    const facts = await gather({
+      config: this.config,
+      ambientRegion: this.#ambientRegion,
+      trust: this.#trust,
+    });
+    return reportOn(checks, facts, this.config, expected);
   }
 
   async verdictsOf(check: string): Promise<Verdict[]> {
@@ -95,6 +103,11 @@ export class DoctorLaptop {
   /** As if the configuration named no metadata yet. */
   unpair(): void {
     this.#isPaired = false;
+  }
+
+  /** As if it were an installation in AWS, where the metadata of a laptop have no business. */
+  trustIdentityCenterAlone(): void {
+    this.#trust = identityCenterIn('eu-west-1');
   }
 
   async disable(userName: string): Promise<void> {

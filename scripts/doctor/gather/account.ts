@@ -17,8 +17,10 @@ import {
 } from '../../../aws/clients';
 import type { Config } from '../../../lib/config/config';
 import type { Facts, NamedGroup } from '../facts';
+import { fetchMetadata } from '../../saml/fetch-metadata';
+import { lookAtMetadata } from '../../saml/look-at-metadata';
+import type { Trust } from '../../saml/trust';
 import { after, type Look, look } from '../look';
-import { lookAtMetadata } from '../metadata';
 import { identityOf } from '../rules/email';
 
 type AccountFacts = Pick<
@@ -37,7 +39,11 @@ type AccountFacts = Pick<
 >;
 
 /** Looks at what is there before anything is deployed. */
-export async function lookAtAccount(config: Config, caller: Look<Caller>): Promise<AccountFacts> {
+export async function lookAtAccount(
+  config: Config,
+  caller: Look<Caller>,
+  trust: Trust,
+): Promise<AccountFacts> {
   /** Nothing is asked without credentials: it would fail for the same reason. */
   const ask = <T>(action: string, question: (who: Caller) => Promise<T>) =>
     after(caller, (who) => look(action, () => question(who)));
@@ -58,7 +64,9 @@ export async function lookAtAccount(config: Config, caller: Look<Caller>): Promi
     ownKey: ask('kms:DescribeKey', async () =>
       config.kmsKeyArn === undefined ? 'none' : readKey(kmsClient(), config.kmsKeyArn),
     ),
-    metadata: look('', async () => (url === undefined ? undefined : lookAtMetadata(url))),
+    metadata: look('', async () =>
+      url === undefined ? undefined : lookAtMetadata(url, { trust, fetch: fetchMetadata }),
+    ),
   };
   return {
     managementAccount: await managementAccount,

@@ -3,16 +3,26 @@ import { stsClient } from '../../../aws/clients';
 import { systemClock } from '../../../aws/system-clock';
 import type { Config } from '../../../lib/config/config';
 import type { Facts } from '../facts';
+import type { Trust } from '../../saml/trust';
 import { look } from '../look';
 import { lookAtAccount } from './account';
 import { lookAtDeployment } from './deployment';
 import { lookAtRecords } from './records';
 
+/** What is looked at, and from where. */
+type Place = {
+  readonly config: Config;
+  /** The Region that the environment names. */
+  readonly ambientRegion: string | undefined;
+  /** Whose SAML metadata are believed. */
+  readonly trust: Trust;
+};
+
 /** Looks at everything, once. A look that fails keeps no other from being taken. */
-export async function gather(config: Config, ambientRegion: string | undefined): Promise<Facts> {
+export async function gather({ config, ambientRegion, trust }: Place): Promise<Facts> {
   const caller = await look('sts:GetCallerIdentity', () => readCaller(stsClient()));
   const [account, deployment] = await Promise.all([
-    lookAtAccount(config, caller),
+    lookAtAccount(config, caller, trust),
     lookAtDeployment(config, caller),
   ]);
   return {

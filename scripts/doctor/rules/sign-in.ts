@@ -33,16 +33,16 @@ export const signInChecks: readonly Check[] = [
   {
     id: 'saml-metadata',
     group,
-    title: 'The metadata of the application can be read',
+    title: 'The metadata of the application can be used',
     why: 'Cognito reads them again every few hours and refuses sign-in when they are gone: a deleted application, or a wrong address.',
     docs: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/customermanagedapps-set-up-your-own-app-saml2.html',
     from: 'before',
     judge: ({ see }) => {
       const metadata = see('metadata');
       if (!metadata) return NO_URL;
-      if (metadata.kind === 'read') return well('They name an identity provider and its certificate');
+      if (metadata.kind === 'read') return well(`They are of ${metadata.entityId}`);
       return error(
-        `They cannot be read: ${metadata.why}`,
+        `They cannot be used: ${metadata.problems.join('; ')}`,
         'Copy the address anew: npm run saml says where it stands',
       );
     },
@@ -62,6 +62,8 @@ export const signInChecks: readonly Check[] = [
       const until = dayOf(metadata.expiresAt);
       const mend =
         'Identity Center console, the application, Manage certificate: generate one and make it active';
+      if (metadata.validFrom > see('now'))
+        return error(`It begins on ${dayOf(metadata.validFrom)} only`, mend);
       if (days < 0) return error(`It expired on ${until}`, mend);
       if (days < SOON) return warning(`It expires on ${until}, in ${days} days`, mend);
       return well(`Until ${until}`);

@@ -13,6 +13,7 @@ import { BadOptionError } from '../../../scripts/command-line';
 import { readSamlOptions } from '../../../scripts/saml/options';
 import { runSaml, type SamlDeps } from '../../../scripts/saml/run';
 import { saveAddress } from '../../../scripts/saml/save-address';
+import { LAPTOP } from '../../../scripts/saml/trust';
 
 /** The laptop's certificate begins when it is made, in real time. */
 const NOW = Date.now() + HOUR;
@@ -63,7 +64,7 @@ describe('npm run saml', () => {
   const deps = (changes: Partial<SamlDeps> = {}): SamlDeps => ({
     config: parseConfig(JSON.parse(readFileSync(config, 'utf8')), config),
     outputsOf: outputsFromFile('prod', join(folder, 'outputs.json')),
-    trust: { address: () => undefined, entityId: () => undefined },
+    trust: LAPTOP,
     fetch: fetchMetadata,
     ask: async () => undefined,
     save: () => saveAddress(config, 'https://portal.sso.eu-west-1.amazonaws.com/saml/metadata/MTEx'),
@@ -148,6 +149,14 @@ describe('npm run saml', () => {
       const late = { ...paired(address), now: Date.parse(end) - 10 * DAY };
       expect(await runSaml({ check: true }, late)).toBe(0);
       expect(said()).toContain('Renew it');
+    });
+
+    test.each([
+      ['is over', 40 * 365 * DAY, /certificate is over since \d{4}-\d\d-\d\d/],
+      ['has not begun', -2 * DAY, /certificate begins on \d{4}-\d\d-\d\d only/],
+    ])('says that the certificate %s', async (_, later, problem) => {
+      expect(await runSaml({ check: true }, { ...paired(address), now: NOW + later })).toBe(1);
+      expect(said()).toMatch(problem);
     });
 
     test('says that the application was deleted', async () => {

@@ -4,12 +4,14 @@ import { DAY } from '../../../../core/model/instant';
 import type { Seen } from '../../../../scripts/doctor/facts';
 import type { Severity } from '../../../../scripts/doctor/finding';
 import { checks } from '../../../../scripts/doctor/checks';
+import type { Metadata } from '../../../../scripts/saml/metadata';
 import {
   deployedParts,
   doctorPerson as person,
   exampleConfig,
   judge,
   judgeBlind,
+  metadataUntil,
   samplePolicies,
   wellSeen,
 } from '../../../support/doctor-facts';
@@ -175,7 +177,7 @@ const ROWS: readonly Row[] = [
   ['saml-metadata', { metadata: undefined }, 'info', /see above/],
   [
     'saml-metadata',
-    { metadata: { kind: 'unreachable', why: 'it answers 404' } },
+    { metadata: { kind: 'unusable', problems: ['it answers 404'] } },
     'error',
     /it answers 404/,
     /npm run saml/,
@@ -183,25 +185,31 @@ const ROWS: readonly Row[] = [
   ['saml-certificate', { metadata: undefined }, 'info', /see above/],
   [
     'saml-certificate',
-    { metadata: { kind: 'unreachable', why: 'it answers 404' } },
+    { metadata: { kind: 'unusable', problems: ['it answers 404'] } },
     'info',
     /no certificate/,
   ],
   [
     'saml-certificate',
-    { metadata: { kind: 'read', expiresAt: now - 1 } },
+    { metadata: metadataUntil(now - 1) },
     'error',
     /expired on 2026-11-21/,
     /Manage certificate/,
   ],
   [
     'saml-certificate',
-    { metadata: { kind: 'read', expiresAt: now + 29 * DAY } },
+    { metadata: metadataUntil(now + 29 * DAY) },
     'warning',
     /in 29 days/,
     /Manage certificate/,
   ],
-  ['saml-certificate', { metadata: { kind: 'read', expiresAt: now + 30 * DAY } }, 'well', /Until 2026-12-21/],
+  ['saml-certificate', { metadata: metadataUntil(now + 30 * DAY) }, 'well', /Until 2026-12-21/],
+  [
+    'saml-certificate',
+    { metadata: { ...metadataUntil(now + 90 * DAY), validFrom: now + 1 } as Metadata },
+    'error',
+    /begins on 2026-11-21/,
+  ],
   ['saml-provider', { pairing: { clientAllows: true } }, 'error', /no provider/, /Identity$/],
   [
     'saml-provider',
