@@ -2,7 +2,7 @@ import { DAY, type EpochMs, MINUTE } from '../model/instant';
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import type { AccessRequest, ActiveRequest, ApprovalNeed, ScheduledRequest } from '../model/request';
-import { type Asker, namesPerson } from './asker';
+import { type Asker, type Doer, namesPerson } from './asker';
 import { reason } from './reason';
 import { whatHappened } from './what-happened';
 
@@ -14,7 +14,7 @@ type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly 
 type ExtendInput = {
   readonly request: AccessRequest;
   readonly leases: readonly Lease[];
-  readonly person: Asker & { readonly enabled: boolean };
+  readonly person: Doer;
   readonly now: EpochMs;
 };
 

@@ -1,7 +1,7 @@
 import type { Lease } from '../model/lease';
 import type { RefusalReason } from '../model/refusal';
 import type { AccessRequest } from '../model/request';
-import { type Asker, namesPerson } from './asker';
+import { type Asker, type Doer, namesPerson } from './asker';
 import { reason } from './reason';
 import { whatHappened } from './what-happened';
 
@@ -21,11 +21,12 @@ export function maySee(input: {
 
 /** May somebody end the access of a request, or of one of its leases, and as what? [G7] */
 export function mayEnd(input: {
-  viewer: Asker;
+  viewer: Doer;
   request: AccessRequest;
   lease?: Lease;
 }): { allowed: true; as: 'returned' | 'revoked' } | Refused {
   const { viewer, request, lease } = input;
+  if (!viewer.enabled) return disabled;
   if (!isOwn(viewer, request) && !isNamedApprover(viewer, request))
     return refused('may-not-end', 'Only who holds this access, who asked for it, or an approver may end it.');
   const problem = notLive(request, lease);
@@ -34,8 +35,9 @@ export function mayEnd(input: {
 }
 
 /** May somebody withdraw a request that has not begun? */
-export function mayCancel(input: { viewer: Asker; request: AccessRequest }): { allowed: true } | Refused {
+export function mayCancel(input: { viewer: Doer; request: AccessRequest }): { allowed: true } | Refused {
   const { viewer, request } = input;
+  if (!viewer.enabled) return disabled;
   if (!isOwn(viewer, request))
     return refused('may-not-cancel', 'Only who asked, or for whom it was asked, may cancel a request.');
   if (request.status === 'active')
@@ -43,6 +45,12 @@ export function mayCancel(input: { viewer: Asker; request: AccessRequest }): { a
   const open = request.status === 'pending' || request.status === 'scheduled';
   return open ? { allowed: true } : refused('not-cancellable', whatHappened(request));
 }
+
+/** Who was disabled changes nothing any more, not even for the better: their token may be in other hands. */
+const disabled: Refused = {
+  allowed: false,
+  reasons: [reason('person-disabled', 'This user is disabled in Identity Center.')],
+};
 
 function isOwn({ userId }: Asker, request: AccessRequest): boolean {
   return userId === request.requester.userId || userId === request.beneficiary.userId;

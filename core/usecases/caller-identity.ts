@@ -3,12 +3,12 @@ import type { DirectorySnapshot } from '../model/directory';
 import { type EpochMs, SECOND } from '../model/instant';
 import { machineAsPerson, machineNameOf } from '../model/machine';
 import type { Person } from '../model/person';
-import type { Asker } from '../rules/asker';
+import type { Asker, Doer } from '../rules/asker';
 import { askerOf } from './assess-request';
 import type { Caller, Ports } from './deps';
 
 /** A caller with everything that decides what they may see. */
-export type Viewer = Asker & {
+export type Viewer = Doer & {
   readonly person: Person;
   readonly auditor: boolean;
   readonly admin: boolean;
@@ -46,12 +46,9 @@ export class Viewers {
    */
   async now(caller: Caller, scope?: MachineScope): Promise<Viewer> {
     if (caller.scopes) return machineViewer(caller.userId, caller.scopes, scope);
-    const { userId } = caller;
-    const [person, groupIds] = await Promise.all([
-      this.deps.live.person(userId),
-      this.deps.live.groupsOf(userId),
-    ]);
-    const viewer = this.#viewer(person, { userId, groupIds: new Set(groupIds) });
+    const { person, asker } = await this.#live(caller);
+    if (!person.enabled) throw new CallerRefusedError('You are disabled in IAM Identity Center.');
+    const viewer = this.#viewer(person, asker);
     this.#remember(viewer);
     return viewer;
   }
@@ -66,18 +63,29 @@ export class Viewers {
 
   /**
    * For showing a record right after a use-case has checked its caller: as the snapshot knows them, without asking Identity
-   * Center again; live for somebody whom the snapshot does not have yet. Throws `CallerRefusedError`.
+   * Center again; live for somebody whom the snapshot does not have yet, or not as enabled. Whoever was disabled since is still told what
+   * they have done [G11]. Throws `CallerRefusedError` for who is removed.
    */
   async showing(caller: Caller, snapshot: DirectorySnapshot): Promise<Viewer> {
     const person = snapshot.people.find(({ userId }) => userId === caller.userId);
-    return person?.enabled ? this.#viewer(person, askerOf(caller.userId, snapshot)) : this.recently(caller);
+    if (person?.enabled) return this.#viewer(person, askerOf(caller.userId, snapshot));
+    const live = await this.#live(caller);
+    return this.#viewer(live.person, live.asker);
   }
 
-  #viewer(person: Person | undefined, asker: Asker): Viewer {
+  async #live({ userId }: Caller): Promise<{ readonly person: Person; readonly asker: Asker }> {
+    const [person, groupIds] = await Promise.all([
+      this.deps.live.person(userId),
+      this.deps.live.groupsOf(userId),
+    ]);
     if (!person) throw new CallerRefusedError('You are no longer in IAM Identity Center.');
-    if (!person.enabled) throw new CallerRefusedError('You are disabled in IAM Identity Center.');
+    return { person, asker: { userId, groupIds: new Set(groupIds) } };
+  }
+
+  #viewer(person: Person, asker: Asker): Viewer {
     return {
       ...asker,
+      enabled: person.enabled,
       person,
       auditor: asker.groupIds.has(this.roles.auditorGroupId),
       admin: asker.groupIds.has(this.roles.adminGroupId),
@@ -104,6 +112,7 @@ function machineViewer(
   return {
     userId: id,
     groupIds: new Set(),
+    enabled: true,
     person: machineAsPerson(name),
     auditor: scopes.has('audit.read'),
     admin: scope !== undefined && scopes.has(scope) && FOR_ADMINS.has(scope),

@@ -53,7 +53,7 @@ export async function decideRequest(input: Input, deps: Deps): Promise<DecideOut
   const now = deps.clock.now();
   const verdict = mayDecide({
     request,
-    approver: { ...viewer, enabled: person.enabled },
+    approver: viewer,
     answer: input.answer,
     comment: input.comment,
     revision: input.revision,

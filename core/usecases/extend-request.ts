@@ -53,8 +53,8 @@ async function tryToExtend(input: Input, deps: Deps): Promise<ExtendOutcome | un
   if (!seen) return notFound;
   const { person, viewer } = seen;
   const leases = await deps.requests.leasesOf(request.id);
-  const now = deps.clock.now();
-  const verdict = mayExtend({ request, leases, person: { ...viewer, enabled: person.enabled }, now });
+  const verdictNow = () => mayExtend({ request, leases, person: viewer, now: deps.clock.now() });
+  const verdict = verdictNow();
   if (!verdict.allowed) return refused(...verdict.reasons);
   if (request.status !== 'scheduled' && request.status !== 'active')
     throw new Error('Only live access can be extended');
@@ -62,7 +62,10 @@ async function tryToExtend(input: Input, deps: Deps): Promise<ExtendOutcome | un
     return conflict('The request has changed since you saw it. Look at it again.');
   const reasons = await whyNot(request, input.minutes, deps);
   if (reasons.length > 0) return refused(...reasons);
-  return commit(request, extendable(leases, now), input, person, deps);
+  // The end may have come while all that was read.
+  const last = verdictNow();
+  if (!last.allowed) return refused(...last.reasons);
+  return commit(request, leases, input, person, deps);
 }
 
 /** The rule that applies now decides, and the world as it is now [G1]. */
@@ -86,7 +89,8 @@ async function commit(
   deps: Deps,
 ): Promise<ExtendOutcome | undefined> {
   const now = deps.clock.now();
-  const moved = leases.map((lease) => ({
+  const movable = extendable(leases, now);
+  const moved = movable.map((lease) => ({
     kind: 'lease' as const,
     before: lease,
     after: { ...lease, endsAt: lease.endsAt + minutes * MINUTE, version: lease.version + 1 },
@@ -98,7 +102,7 @@ async function commit(
     minutes,
     endedAtBefore: before.endsAt,
     endsAt,
-    leaseIds: leases.map(({ id }) => id),
+    leaseIds: movable.map(({ id }) => id),
     ...(comment ? { comment } : {}),
   };
   const event = requestEvent(before.id, 'RequestExtended', now, byPerson(refOf(person)), data);
@@ -106,7 +110,7 @@ async function commit(
   if (result.kind === 'conflict') return undefined;
   const signal = { signal: 'extended', endsAt: toIso(endsAt) };
   await Promise.all(
-    leases.map(({ id: leaseId }) => wake({ kind: 'end', requestId: before.id, leaseId }, signal, deps)),
+    movable.map(({ id: leaseId }) => wake({ kind: 'end', requestId: before.id, leaseId }, signal, deps)),
   );
   return { kind: 'extended', request: after };
 }

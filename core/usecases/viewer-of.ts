@@ -1,7 +1,7 @@
 import type { Person } from '../model/person';
 import type { AccessRequest } from '../model/request';
 import { approverKeys } from '../rules/approval';
-import type { Asker } from '../rules/asker';
+import type { Doer } from '../rules/asker';
 import { maySee } from '../rules/visibility';
 import type { Caller, Ports } from './deps';
 
@@ -20,14 +20,15 @@ export async function viewerOf(
   { caller: { userId }, auditorGroupId }: Changer,
   request: AccessRequest,
   deps: Pick<Ports, 'live'>,
-): Promise<{ readonly person: Person; readonly viewer: Asker } | undefined> {
+): Promise<{ readonly person: Person; readonly viewer: Doer } | undefined> {
   const asked = [...approverKeys(request.needs).groups, ...(auditorGroupId ? [auditorGroupId] : [])];
   const [person, groups] = await Promise.all([
     deps.live.person(userId),
     deps.live.memberOf(userId, [...new Set(asked)]),
   ]);
+  if (!person) return undefined;
   const groupIds = new Set(groups);
   const auditor = auditorGroupId !== undefined && groupIds.has(auditorGroupId);
-  const viewer = { userId, groupIds };
-  return person && maySee({ viewer: { ...viewer, auditor }, request }) ? { person, viewer } : undefined;
+  const viewer = { userId, groupIds, enabled: person.enabled };
+  return maySee({ viewer: { ...viewer, auditor }, request }) ? { person, viewer } : undefined;
 }

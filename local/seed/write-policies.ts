@@ -74,7 +74,8 @@ async function commit(
 ): Promise<void> {
   const person = names.person(by);
   const roles = { auditor: false, admin: true, responder: false };
-  const viewer = { ...askerOf(person.userId, names.snapshot), person, ...roles };
+  const { enabled } = person;
+  const viewer = { ...askerOf(person.userId, names.snapshot), enabled, person, ...roles };
   const conflict = await commitPolicy(before, after, viewer, deps);
   if (conflict) throw new SeedError('The policies table is not empty.');
 }

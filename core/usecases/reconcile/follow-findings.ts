@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding';
 import type { Lease } from '../../model/lease';
 import type { EligibilityPolicy, Settings } from '../../model/policy';
 import { planFor } from '../../rules/finding-plan';
+import { endOf } from '../../rules/lease-due';
 import { type Managed, managedPairs } from '../../rules/managed-pairs';
 import type { Ports } from '../deps';
 import { eligibilityOf, settingsOf } from '../gather-facts';
@@ -63,11 +64,10 @@ async function managedNow(policies: readonly EligibilityPolicy[], deps: Deps): P
   return managedPairs(policies, await deps.directory.snapshot());
 }
 
+/** One that the records do not know as begun may have begun all the same: tables may have been restored to before it. */
 async function openLate(lease: Lease, now: EpochMs, deps: Deps): Promise<boolean> {
   const { entitlement } = lease.target;
-  if (lease.status === 'scheduled' || entitlement.kind !== 'account-assignment') return false;
-  const due = lease.status === 'ending' ? Math.min(lease.endsAt, lease.endAskedAt) : lease.endsAt;
-  if (due > now - LATE) return false;
+  if (entitlement.kind !== 'account-assignment' || endOf(lease) > now - LATE) return false;
   const sighting = { kind: 'overdue' as const, beneficiaryId: lease.beneficiaryId, entitlement, lease };
   return open(sighting, 'LeaseOverdue', 'lease-overdue', now, deps);
 }

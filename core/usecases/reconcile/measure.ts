@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../model/instant';
 import type { Lease } from '../../model/lease';
+import { endOf } from '../../rules/lease-due';
 import { standingStop } from '../emergency/stop';
 import type { Ports } from '../deps';
 import type { Counts, Round } from './round';
@@ -21,9 +22,3 @@ export async function measure({ now, live }: Pick<Round, 'now' | 'live'>, deps: 
 }
 
 const isOrphan = (lease: Lease) => lease.status === 'ending' && lease.orphan !== undefined;
-
-/** A lease that has not begun holds nothing. */
-function endOf(lease: Lease): number {
-  if (lease.status === 'ending') return Math.min(lease.endsAt, lease.endAskedAt);
-  return lease.status === 'activating' || lease.status === 'active' ? lease.endsAt : Number.POSITIVE_INFINITY;
-}

@@ -30,7 +30,7 @@ export function permissionsView(
     decide: permission(
       mayDecide({
         request,
-        approver: { userId: viewer.userId, groupIds: viewer.groupIds, enabled: viewer.person.enabled },
+        approver: viewer,
         answer: 'approve',
         // Whether a comment is missing is not known before it is written.
         comment: 'to be written',
@@ -42,9 +42,7 @@ export function permissionsView(
     cancel: permission(mayCancel({ viewer, request })),
     end: permission(end),
     endAs: end.allowed ? end.as : undefined,
-    extend: permission(
-      mayExtend({ request, leases, person: { ...viewer, enabled: viewer.person.enabled }, now }),
-    ),
+    extend: permission(mayExtend({ request, leases, person: viewer, now })),
     seeActivity,
   };
 }

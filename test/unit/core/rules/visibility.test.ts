@@ -6,6 +6,7 @@ import { buildDecision, buildLease, buildRequest, GROUPS, PEOPLE, ref } from '..
 const who = (name: keyof typeof PEOPLE, ...groups: string[]) => ({
   userId: PEOPLE[name],
   groupIds: new Set(groups),
+  enabled: true,
 });
 const lead = who('dan', GROUPS.leads);
 const stranger = who('hana', GROUPS.support);
@@ -79,6 +80,11 @@ describe('mayEnd', () => {
     expect(end(who('ben'), { lease: buildLease({ status }) })).toBe(expected);
   });
 
+  test('nobody who is disabled ends anything', () => {
+    for (const viewer of [who('ben'), lead])
+      expect(end({ ...viewer, enabled: false })).toBe('person-disabled');
+  });
+
   test('who may not end it does not learn whether it is live', () => {
     expect(end(stranger, { lease: buildLease({ status: 'ended' }) })).toBe('may-not-end');
   });
@@ -96,6 +102,15 @@ describe('mayCancel', () => {
       }
     },
   );
+
+  test('nobody who is disabled cancels', () => {
+    expect(
+      mayCancel({ viewer: { ...who('ada'), enabled: false }, request: buildRequest(forBen) }),
+    ).toMatchObject({
+      allowed: false,
+      reasons: [{ code: 'person-disabled' }],
+    });
+  });
 
   test('approvers do not cancel', () => {
     expect(mayCancel({ viewer: lead, request: buildRequest() })).toMatchObject({

@@ -172,6 +172,19 @@ describe('an end that is not moved', () => {
     expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt: request.endsAt }]);
   });
 
+  it('G3: when its end comes while all that was looked at', async () => {
+    const world = buildWorld();
+    const { request } = await world.active();
+    const { live } = world.ports;
+    const account = live.account.bind(live);
+    jest.spyOn(live, 'account').mockImplementation(async (id) => {
+      world.clock.advanceTo(request.endsAt);
+      return account(id);
+    });
+    expect(codes(await extend(world, request.id))).toEqual(['refused', 'not-live']);
+    expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt: request.endsAt }]);
+  });
+
   it('G1: by the holder once approval is needed', async () => {
     const world = buildWorld();
     const { request } = await selfService(world);

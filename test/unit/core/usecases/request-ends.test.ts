@@ -2,7 +2,8 @@ import { MINUTE } from '../../../../core/model/instant';
 import { cancelRequest } from '../../../../core/usecases/cancel-request';
 import { endAccess } from '../../../../core/usecases/end-access';
 import { expireRequest } from '../../../../core/usecases/expire-request';
-import { buildWorld } from '../../../support/world';
+import { ACCOUNTS, PEOPLE, PERMISSION_SETS } from '../../../support/build';
+import { buildWorld, disabled } from '../../../support/world';
 
 const codes = (outcome: { kind: string; reasons?: readonly { code: string }[] }) =>
   (outcome.reasons ?? []).map(({ code }) => code);
@@ -52,6 +53,23 @@ describe('expiry, cancellation and early end', () => {
     world.clock.advance(4 * 60 * MINUTE);
     expect(await world.activate(lease!)).toEqual({ state: 'over' });
     expect(world.grants.calls).toEqual([]);
+  });
+
+  it('G8: does not let anybody who is disabled cancel or end, whatever their token says', async () => {
+    const world = buildWorld();
+    const { request } = await world.active();
+    const elsewhere = [{ accountId: ACCOUNTS.sandbox, permissionSetArn: PERMISSION_SETS.readOnly }];
+    const next = await world.ask('ada', { targets: elsewhere });
+    world.live.differ(disabled(PEOPLE.ada));
+    const change = { caller: world.caller('ada'), comment: '' };
+    expect(codes(await cancelRequest({ ...change, requestId: next.id }, world.ports))).toEqual([
+      'person-disabled',
+    ]);
+    expect(codes(await endAccess({ ...change, requestId: request.id }, world.ports))).toEqual([
+      'person-disabled',
+    ]);
+    expect((await world.read(next.id))?.status).toBe(next.status);
+    expect((await world.leasesOf(request.id)).map(({ status }) => status)).toEqual(['active']);
   });
 
   it('does not let an approver cancel, nor a stranger know', async () => {

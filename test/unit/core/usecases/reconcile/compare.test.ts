@@ -99,6 +99,18 @@ describe('the sweep', () => {
 });
 
 describe('a lease that is late', () => {
+  it('is a finding though the records do not know that it began, while its workflow runs on', async () => {
+    const world = worldThat();
+    const request = await world.granted('ada');
+    const [lease] = await world.leasesOf(request.id);
+    world.clock.advanceTo(lease!.endsAt + 6 * MINUTE);
+    expect(await reconcile(world.ports)).toMatchObject({ overdue: 1, endingsStarted: 0 });
+    expect(await world.leasesOf(request.id)).toMatchObject([{ status: 'scheduled' }]);
+    expect(await findings(world)).toMatchObject([{ kind: 'overdue', lease: { leaseId: lease!.id } }]);
+    expect(world.reported).toEqual(['lease-overdue']);
+    expect(world.ports.metrics.of('OverdueLeases')).toEqual([1]);
+  });
+
   it('is a finding until it is over', async () => {
     const world = worldThat();
     const { request, leases } = await world.active('ada');
