@@ -56,6 +56,11 @@ export class Wire {
   readonly #services: ReadonlyMap<string, Reachable>;
   /** Called before a call is tried, and after its effect. */
   readonly #watchers: ((effect: Effect, moment: 'asked' | 'done') => void)[] = [];
+  /**
+   * Transactions that were written and whose answer was lost. By its token the next try is known as the same, and nothing can be in its way.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency
+   */
+  readonly #written = new WeakSet<Call>();
   /** Set while an assignment operation is being accepted: what is to become of it. */
   operationFault: FaultKind | undefined;
   /** Whose call is having its effect now. */
@@ -99,7 +104,8 @@ export class Wire {
     if (!reachable) throw new Error(`The simulator has no ${service} (${operation})`);
     const random = new Random(hashText(site, 0x5eed));
     const takes = random.between(...reachable.takes);
-    const fault = this.faults.strike(site, service, operation);
+    const struck = this.faults.strike(site, service, operation);
+    const fault = struck === 'conflict' && this.#written.has(call) ? undefined : struck;
     if (fault) this.host.note(`${fault}: ${service}.${operation} of ${process.key}`);
     this.#tell(call, 'asked');
     this.#happen(call, attempt, fault, { random, takes, reachable });
@@ -164,6 +170,7 @@ export class Wire {
     setCurrent(undefined);
     try {
       const output = this.#ask(call, reachable);
+      if (call.operation === 'TransactWrite') this.#written.add(call);
       if (output instanceof Promise)
         void output.then(
           (answer) => this.#tell(call, 'done', answer),

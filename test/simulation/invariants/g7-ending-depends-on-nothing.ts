@@ -41,7 +41,8 @@ export const g7: Invariant = {
           if (lease.status === 'ended' || lease.status === 'failed' || !oracle.isOutOfReach(accessKey(lease)))
             continue;
           const late = world.timeline.now() - lease.endsAt;
-          if (lease.status !== 'ending' || (late > PATIENCE && !lease.orphan && !isOverdue(lease, world)))
+          const orphan = lease.status === 'ending' && lease.orphan !== undefined;
+          if (BEGUN.has(lease.status) || (late > PATIENCE && !orphan && !isOverdue(lease, world)))
             report(`${lease.id} is ${lease.status} and cannot end, and nobody is told`);
         }
       },
