@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { MachineScope, RESOURCE_SERVER, SCOPE_TEXTS } from '../../core/contract/machine-scopes';
 import type { Config } from '../config/config';
 import type { FunctionWith } from './function-with';
+import { onlyRefresh } from './only-refresh';
 
 /** What the clients of machines are made of. */
 type MachineClientsProps = {
@@ -45,6 +46,7 @@ export class MachineClients extends Construct {
         enableTokenRevocation: true,
         accessTokenValidity: Duration.minutes(60),
       });
+      onlyRefresh(client);
       new CfnOutput(this, `${name}-client`, {
         value: client.userPoolClientId,
         description: `Client id of the machine ${name}`,

@@ -2,7 +2,6 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
-  CfnUserPoolClient,
   FeaturePlan,
   LambdaVersion,
   ManagedLoginVersion,
@@ -22,6 +21,7 @@ import { IDENTITY_PROVIDER } from '../../core/contract/web-config';
 import type { Config } from '../config/config';
 import { signInHost } from '../config/sign-in-hosts';
 import { acknowledge } from './acknowledge';
+import { onlyRefresh } from './only-refresh';
 import { SignInFirewall } from './sign-in-firewall';
 
 /** What sign-in is made of. */
@@ -138,10 +138,4 @@ function webClient({ userPool }: SignIn, appUrl: string, providers: readonly str
   });
   onlyRefresh(client);
   return client;
-}
-
-/** Left out, this means passwords too; CDK cannot say refresh alone. */
-function onlyRefresh(client: UserPoolClient): void {
-  const resource = client.node.defaultChild;
-  if (resource instanceof CfnUserPoolClient) resource.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
 }

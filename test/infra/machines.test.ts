@@ -30,7 +30,11 @@ describe('machines', () => {
       expect.stringMatching(/^(?!.*requests).*policies\.read.*policies\.write/),
     ]);
     for (const { Properties } of clients) {
-      expect(Properties).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] });
+      expect(Properties).toMatchObject({
+        GenerateSecret: true,
+        AllowedOAuthFlows: ['client_credentials'],
+        ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      });
       expect(Properties).not.toHaveProperty('SupportedIdentityProviders');
       expect(Properties).not.toHaveProperty('CallbackURLs');
     }

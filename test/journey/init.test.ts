@@ -1,14 +1,12 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configKeys } from '../../lib/config/keys';
 import { readConfig } from '../../lib/config/read-config';
 import { discoverAws } from '../../scripts/init/discovery';
 import { readOptions } from '../../scripts/init/options';
 import { runInit } from '../../scripts/init/run';
 import { TestLaptop } from '../support/laptop';
 
-const SOURCES = configKeys().some(({ path }) => path.join('.') === 'activity.source');
 const laptop = new TestLaptop();
 beforeAll(() => laptop.start());
 afterAll(() => laptop.stop());
@@ -17,7 +15,7 @@ const ANSWERS = {
   'identityCenter.adminGroupId': 'hourglass-admins',
   'identityCenter.auditorGroupId': 'hourglass-auditors',
   'identityCenter.responderGroupId': 'hourglass-responders',
-  ...(SOURCES && { 'activity.source': 'cloudtrail-lake' }),
+  'activity.source': 'cloudtrail-lake',
   'activity.eventDataStoreId': '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
 };
 

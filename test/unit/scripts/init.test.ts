@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configKeys } from '../../../lib/config/keys';
 import { readConfig } from '../../../lib/config/read-config';
 import type { Discovery } from '../../../scripts/init/discovery';
 import type { Terminal } from '../../../scripts/init/fill';
@@ -15,9 +14,8 @@ const freshFile = () => join(folder, `${(files += 1)}.json`);
 const ADMINS = { id: '11111111-1111-1111-1111-111111111111', name: 'admins' };
 const AUDITORS = { id: '22222222-2222-2222-2222-222222222222', name: 'the auditors' };
 const INSTANCE = { id: 'ssoins-0123456789abcdef', identityStoreId: 'd-0123456789' };
-const SOURCES = configKeys().some(({ path }) => path.join('.') === 'activity.source');
 const LAKE = {
-  ...(SOURCES && { 'activity.source': 'cloudtrail-lake' }),
+  'activity.source': 'cloudtrail-lake',
   'activity.eventDataStoreId': '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
 };
 
