@@ -1,5 +1,5 @@
 import type { AssignmentRecord } from '../../core/model/assignment';
-import { EMERGENCY_ORDERS } from '../../aws/keys';
+import { EMERGENCY_ORDERS, FINDINGS } from '../../aws/keys';
 import type { ChainedEvent } from '../../core/model/audit-event';
 import type { EmergencyOrder } from '../../core/model/emergency';
 import { entitlementKey } from '../../core/model/entitlement';
@@ -33,7 +33,9 @@ function kindOf(table: string, item: Item): Recorded['kind'] | undefined {
   // Roots and heads of sealed days lie beside the events.
   if (table === TABLE_NAMES.audit)
     return typeof item.record === 'object' && 'hash' in (item.record ?? {}) ? 'event' : undefined;
-  if (table === TABLE_NAMES.assignments && sk.startsWith('account-assignment#')) return 'assignment';
+  // Findings lie beside them, under the same kind of name.
+  if (table === TABLE_NAMES.assignments)
+    return item.pk !== FINDINGS && sk.startsWith('account-assignment#') ? 'assignment' : undefined;
   if (table === TABLE_NAMES.policies) return item.pk === 'current' ? 'policy' : undefined;
   if (table !== TABLE_NAMES.requests) return undefined;
   if (sk === 'request') return 'request';

@@ -12,6 +12,9 @@ const UNASKED = new Set<Lease['status']>(['scheduled', 'activating', 'active']);
 /** An order asks for all its ends in its own call, when nothing fails: 10 s, with the function's start and the order's own writing. */
 const OWN_CALL = 14 * SECOND;
 
+/** What is granted so long after an order is covered as well, as clocks differ. */
+const PERHAPS = 5 * SECOND + 1;
+
 /** What was ordered to end in an emergency ends: in the call when nothing fails, two rounds after the last fault at the latest. */
 export const g3Ordered: Invariant = {
   guarantee: 'G3',
@@ -20,7 +23,7 @@ export const g3Ordered: Invariant = {
     const unasked = (within: number) => {
       for (const order of world.records.orders()) {
         if (world.timeline.now() - order.orderedAt < within) continue;
-        for (const lease of coveredBy(order, stage))
+        for (const lease of coveredBy(order, order.orderedAt - 2 * MOST_SKEW, stage))
           if (UNASKED.has(lease.status))
             report(
               `${lease.id} is ${lease.status} although its end was ordered ${world.timeline.now() - order.orderedAt} ms ago`,
@@ -35,7 +38,7 @@ export const g3Ordered: Invariant = {
       atEnd: () => {
         unasked(0);
         for (const order of world.records.orders()) {
-          const left = coveredBy(order, stage).filter(
+          const left = coveredBy(order, order.orderedAt + PERHAPS, stage).filter(
             ({ status }) => status !== 'ended' && status !== 'failed',
           );
           if (order.status === 'open' && left.every((lease) => !oracle.isOutOfReach(accessKey(lease))))
@@ -46,12 +49,12 @@ export const g3Ordered: Invariant = {
   },
 };
 
-/** The leases of an order's scope that were granted before it, whatever the clocks of the functions said. */
-function coveredBy({ scope, orderedAt }: EmergencyOrder, { world }: Stage): Lease[] {
+/** The leases of an order's scope that were granted before a moment. */
+function coveredBy({ scope }: EmergencyOrder, before: number, { world }: Stage): Lease[] {
   const granted = new Set(
     world.records
       .requests()
-      .flatMap((one) => ('approvedAt' in one && one.approvedAt < orderedAt - 2 * MOST_SKEW ? [one.id] : [])),
+      .flatMap((one) => ('approvedAt' in one && one.approvedAt < before ? [one.id] : [])),
   );
   return world.records.leases().filter((lease) => {
     if (!granted.has(lease.requestId)) return false;
