@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cdkSynth, copyTree, type Synthesis } from './support/cdk-synth';
+import { copyTree, offlineSteps, type Synthesis, synthesizeBy } from './support/cdk-synth';
 
-describe('two syntheses of one tree, in two folders', () => {
+describe('the steps of the guide before the first call of AWS, in two fresh folders', () => {
   const home = mkdtempSync(join(tmpdir(), 'hourglass-twice-'));
   const folders = [join(home, 'a'), join(home, 'elsewhere', 'and much deeper', 'b')] as const;
   let syntheses: readonly Synthesis[];
@@ -12,7 +12,7 @@ describe('two syntheses of one tree, in two folders', () => {
     syntheses = await Promise.all(
       folders.map((folder) => {
         copyTree(folder);
-        return cdkSynth(folder);
+        return synthesizeBy(offlineSteps(), folder);
       }),
     );
   });

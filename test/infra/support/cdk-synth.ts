@@ -26,25 +26,42 @@ export function copyTree(folder: string): void {
     if (existsSync(join(ROOT, modules))) symlinkSync(join(ROOT, modules), join(folder, modules), 'dir');
 }
 
-/** Runs `cdk synth -q` in a folder, without credentials, Region or network. Throws what it said when it fails. */
-export async function cdkSynth(folder: string): Promise<Synthesis> {
+/**
+ * The commands of the guide that come before the first one with credentials, but for the first: `npm ci`, which has been run. Throws when the
+ * guide has no such steps.
+ */
+export function offlineSteps(): string[] {
+  const guide = readFileSync(join(ROOT, 'docs', 'DEPLOY.md'), 'utf8');
+  const [, steps = ''] = guide.split('\n## Steps\n');
+  const [offline = '', online] = steps.split(/^.*From here on with credentials.*$/m);
+  const [install, ...commands] = [...offline.matchAll(/^\| \d+\. `([^`]+)`/gm)].map(
+    ([, command = '']) => command,
+  );
+  if (online === undefined || install !== 'npm ci' || commands.length === 0)
+    throw new Error('docs/DEPLOY.md has no steps before the first with credentials.');
+  return commands;
+}
+
+/** Runs commands that end in a synthesis in a folder, without credentials, Region or network. Throws what they said when one fails. */
+export async function synthesizeBy(commands: readonly string[], folder: string): Promise<Synthesis> {
   const log = join(folder, 'network.log');
-  const out = join(folder, 'cdk.out');
-  const printed = await run(folder, ['synth', '--quiet', '--output', out], {
+  const env = {
     PATH: process.env.PATH,
     HOME: folder,
     TMPDIR: process.env.TMPDIR,
     NODE_OPTIONS: `--require ${join(__dirname, 'no-network.cjs')}`,
     NO_NETWORK_LOG: log,
     CI: 'true',
-  });
-  return { printed, reached: existsSync(log) ? readFileSync(log, 'utf8') : '', files: deployedIn(out) };
+  };
+  let printed = '';
+  for (const command of commands) printed += await run(folder, command, env);
+  const reached = existsSync(log) ? readFileSync(log, 'utf8') : '';
+  return { printed, reached, files: deployedIn(join(folder, 'cdk.out')) };
 }
 
-function run(cwd: string, args: readonly string[], env: Record<string, string | undefined>): Promise<string> {
+function run(cwd: string, command: string, env: Record<string, string | undefined>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const cdk = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-    const child = spawn(process.execPath, [cdk, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -52,7 +69,7 @@ function run(cwd: string, args: readonly string[], env: Record<string, string | 
     child.on('close', (code) => {
       const said = Buffer.concat(chunks).toString('utf8');
       if (code === 0) resolve(said);
-      else reject(new Error(`cdk ${args.join(' ')} ended with ${code}: ${said}`));
+      else reject(new Error(`${command} ended with ${code}: ${said}`));
     });
   });
 }
