@@ -61,6 +61,8 @@ export class Gallery {
     await page.emulateMedia({ colorScheme: theme });
     // The laptop's own pages have no script for it.
     if ((await page.locator('#root').count()) === 0) return;
+    // Scripts hear of it when the window draws, and one with nothing to draw may let them wait: a picture makes it draw.
+    await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
     await page.locator(`html[style*="color-scheme: ${theme}"]`).waitFor();
   }
 
