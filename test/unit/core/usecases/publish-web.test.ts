@@ -74,6 +74,21 @@ describe('publishing the web app', () => {
     expect(clock.now() - begun).toBeGreaterThanOrEqual(3 * MINUTE);
   });
 
+  test('gives each one that has not begun its three minutes', async () => {
+    const { clock, host, publish } = world();
+    const first = host.left('waiting');
+    const begun = clock.now();
+    const sleep = clock.sleep.bind(clock);
+    clock.sleep = async (milliseconds) => {
+      await sleep(milliseconds);
+      if (clock.now() < begun + 2 * MINUTE || host.deployments.length > 1) return;
+      await host.stop(first.id);
+      host.left('waiting');
+    };
+    expect(await publish()).toEqual({ kind: 'published', deploymentId: '3' });
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(5 * MINUTE);
+  });
+
   test('gives up when another one is unfinished all the time', async () => {
     const { host, publish } = world();
     host.left('running');
