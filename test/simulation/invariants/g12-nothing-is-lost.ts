@@ -3,6 +3,8 @@ import { MINUTE } from '../../../core/model/instant';
 import type { Stage } from '../actors/context';
 import { decodeReviewLink } from '../../../core/rules/review-link';
 import { MOST_SKEW } from '../lambda-host';
+import type { Process } from '../process';
+import type { Effect } from '../wire';
 import type { Invariant } from './invariant';
 
 /** Of these the requester hears, always. */
@@ -21,13 +23,25 @@ export const g12: Invariant = {
   guarantee: 'G12',
   watch: (stage, _oracle, report) => {
     const { world } = stage;
-    // Who dies between sending a notice and saying so leaves it to the next delivery, which sends it once more.
+    // Who dies between sending a notice and saying so, or cannot say so, leaves it to the next delivery, which sends it once more.
     const died = new Set<string>();
+    const unsaid = new Map<Process, Set<string>>();
     world.host.onEnd(({ process, how }) => {
-      if (process.fn !== 'notify' || how !== 'crashed') return;
-      for (const stream of streamsIn(process.event)) died.add(stream);
+      if (process.fn !== 'notify') return;
+      const silent = how === 'crashed' || (unsaid.get(process)?.size ?? 0) > 0;
+      unsaid.delete(process);
+      if (silent) for (const stream of streamsIn(process.event)) died.add(stream);
     });
     return {
+      asked: (effect) => {
+        const notice = confirmedBy(effect);
+        if (notice === undefined) return;
+        unsaid.set(effect.process, (unsaid.get(effect.process) ?? new Set()).add(notice));
+      },
+      done: (effect) => {
+        const notice = confirmedBy(effect);
+        if (notice !== undefined) unsaid.get(effect.process)?.delete(notice);
+      },
       after: () => {
         const last = world.mails[world.mails.length - 1];
         if (
@@ -86,4 +100,11 @@ function isTold(event: ChainedEvent, { world }: Stage): boolean {
   return (
     request !== undefined && ![request.requester, request.beneficiary].some(({ userId }) => there.has(userId))
   );
+}
+
+/** The notice of which a call says that it was sent; a claim of one has a condition. */
+function confirmedBy({ process, operation, input }: Effect): string | undefined {
+  if (process.fn !== 'notify' || operation !== 'Put' || input.ConditionExpression !== undefined)
+    return undefined;
+  return JSON.stringify((input.Item as { pk?: unknown }).pk);
 }
