@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActivityQuery } from '../core/ports/activity';
+import type { AccountEvents, ActivityQuery } from '../core/ports/activity';
 
 /** How many events a query gives; one more is asked for, to know that there are more. */
 export const MAX_EVENTS = 5_000;
@@ -21,13 +21,15 @@ const instant = z.number().int().nonnegative().max(LAST);
  * that leaves no room for quotes, comments or wildcards. User names are role session names:
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-const SafeQuery = z.object({
+const SafeEvents = z.object({
   accountId: z.string().regex(/^\d{12}$/),
+  from: instant,
+  to: instant,
+});
+const SafeQuery = SafeEvents.extend({
   permissionSetName: z.string().regex(/^[\w+=,.@-]{1,32}$/),
   userId: z.string().regex(/^[0-9A-Za-z-]{1,47}$/),
   userName: z.string().regex(/^[\w+=,.@-]{1,128}$/),
-  from: instant,
-  to: instant,
 });
 type SafeQuery = z.infer<typeof SafeQuery>;
 
@@ -51,6 +53,11 @@ export function safeQuery(query: ActivityQuery): SafeQuery {
   return safe(SafeQuery, query);
 }
 
+/** The same of a query for whatever happened in an account. */
+export function safeEvents(query: AccountEvents): z.infer<typeof SafeEvents> {
+  return safe(SafeEvents, query);
+}
+
 /** A value checked by its schema. Throws `UnsafeQueryValueError`, which names the fields. */
 export function safe<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
@@ -59,17 +66,24 @@ export function safe<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /**
- * The statement that both services understand: `table` after FROM, newest first, no more than the page shows and one. `where` limits the
- * time and the account.
+ * The statement that both services understand: `table` after FROM, newest first, `most` of them. `where` limits the time and the account.
  */
-export function statement(table: string, where: readonly string[]): string {
+export function statement(table: string, where: readonly string[], most: number): string {
   return [
     `SELECT ${COLUMNS.join(', ')}`,
     `FROM ${table}`,
     `WHERE ${where.join('\nAND ')}`,
     'ORDER BY eventTime DESC',
-    `LIMIT ${MAX_EVENTS + 1}`,
+    `LIMIT ${most}`,
   ].join('\n');
+}
+
+/** The events of an account, whoever caused them. */
+export function ofAccount(
+  { accountId }: Pick<SafeQuery, 'accountId'>,
+  bind: (text: string) => string,
+): string {
+  return `recipientAccountId = ${bind(accountId)}`;
 }
 
 /**
@@ -78,7 +92,7 @@ export function statement(table: string, where: readonly string[]): string {
  */
 export function ofSession(query: SafeQuery, bind: (text: string) => string): string[] {
   return [
-    `recipientAccountId = ${bind(query.accountId)}`,
+    ofAccount(query, bind),
     `userIdentity.sessionContext.sessionIssuer.userName LIKE ${bind(rolePattern(query))} ESCAPE '\\'`,
     `(userIdentity.principalId LIKE ${bind(`%${likeText(`:${query.userName}`)}`)} ESCAPE '\\'
 OR userIdentity.onBehalfOf.userId = ${bind(query.userId)})`,

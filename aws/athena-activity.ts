@@ -10,10 +10,16 @@ import {
 } from '@aws-sdk/client-athena';
 import { types } from 'node:util';
 import { DAY } from '../core/model/instant';
-import type { Activity, ActivityQuery, ActivityStart, ActivityState } from '../core/ports/activity';
+import type {
+  AccountEvents,
+  Activity,
+  ActivityQuery,
+  ActivityStart,
+  ActivityState,
+} from '../core/ports/activity';
 import { eventsOf, type ResultRow } from './activity-rows';
 import { MAX_EVENTS } from './activity-sql';
-import { athenaSql, type TrailTable } from './athena-sql';
+import { athenaNewestSql, type AthenaSql, athenaSql, type TrailTable } from './athena-sql';
 import { given } from './unexpected-answer-error';
 
 const PAGE = 1_000;
@@ -37,7 +43,14 @@ export class AthenaActivity implements Activity {
   }
 
   async start(query: ActivityQuery): Promise<ActivityStart> {
-    const { text, parameters } = athenaSql(this.settings, query);
+    return this.#start(athenaSql(this.settings, query));
+  }
+
+  async startNewest(query: AccountEvents): Promise<ActivityStart> {
+    return this.#start(athenaNewestSql(this.settings, query));
+  }
+
+  async #start({ text, parameters }: AthenaSql): Promise<ActivityStart> {
     const command = new StartQueryExecutionCommand({
       QueryString: text,
       ExecutionParameters: [...parameters],

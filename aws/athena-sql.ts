@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { DAY, type EpochMs, toIso } from '../core/model/instant';
-import type { ActivityQuery } from '../core/ports/activity';
-import { ofSession, quoted, safe, safeQuery, statement } from './activity-sql';
+import type { AccountEvents, ActivityQuery } from '../core/ports/activity';
+import {
+  MAX_EVENTS,
+  ofAccount,
+  ofSession,
+  quoted,
+  safe,
+  safeEvents,
+  safeQuery,
+  statement,
+} from './activity-sql';
 
 /** A table over the log files of an organization trail, and its two partition columns that a query names. */
 export type TrailTable = {
@@ -21,6 +30,9 @@ const SafeTable = z.object({
   dayColumn: identifier,
 });
 
+/** A query and its parameters, in their order. */
+export type AthenaSql = { readonly text: string; readonly parameters: readonly string[] };
+
 /** Files lie in the folder of the day on which they were delivered, which may be the day after the event. In milliseconds. */
 const LATEST_DELIVERY = DAY;
 
@@ -30,25 +42,37 @@ const LATEST_DELIVERY = DAY;
  * https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html
  * Account and days are limited on the partition columns, so that nothing else is read. Throws `UnsafeQueryValueError`.
  */
-export function athenaSql(
-  trail: TrailTable,
-  query: ActivityQuery,
-): { readonly text: string; readonly parameters: readonly string[] } {
-  const { database, table, accountColumn, dayColumn } = safe(SafeTable, trail);
+export function athenaSql(trail: TrailTable, query: ActivityQuery): AthenaSql {
   const checked = safeQuery(query);
+  return select(trail, checked, (bind) => ofSession(checked, bind), MAX_EVENTS + 1);
+}
+
+/** What Athena is asked for the newest event of an account, in the same way. Throws `UnsafeQueryValueError`. */
+export function athenaNewestSql(trail: TrailTable, query: AccountEvents): AthenaSql {
+  const checked = safeEvents(query);
+  return select(trail, checked, (bind) => [ofAccount(checked, bind)], 1);
+}
+
+function select(
+  trail: TrailTable,
+  checked: AccountEvents,
+  whose: (bind: (value: string) => string) => readonly string[],
+  most: number,
+): AthenaSql {
+  const { database, table, accountColumn, dayColumn } = safe(SafeTable, trail);
   const parameters: string[] = [];
   const bind = (value: string) => {
     parameters.push(quoted(value));
     return '?';
   };
-  const text = statement(`"${database}"."${table}"`, [
+  const where = [
     `"${accountColumn}" = ${bind(checked.accountId)}`,
     `"${dayColumn}" BETWEEN ${bind(day(checked.from))} AND ${bind(day(checked.to + LATEST_DELIVERY))}`,
     `from_iso8601_timestamp(eventTime) >= from_iso8601_timestamp(${bind(toIso(checked.from))})`,
     `from_iso8601_timestamp(eventTime) < from_iso8601_timestamp(${bind(toIso(checked.to))})`,
-    ...ofSession(checked, bind),
-  ]);
-  return { text, parameters };
+    ...whose(bind),
+  ];
+  return { text: statement(`"${database}"."${table}"`, where, most), parameters };
 }
 
 const day = (at: EpochMs) => toIso(at).slice(0, 10).replaceAll('-', '/');

@@ -9,10 +9,16 @@ import {
   StartQueryCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { DAY } from '../core/model/instant';
-import type { Activity, ActivityQuery, ActivityStart, ActivityState } from '../core/ports/activity';
+import type {
+  AccountEvents,
+  Activity,
+  ActivityQuery,
+  ActivityStart,
+  ActivityState,
+} from '../core/ports/activity';
 import { eventsOf, type ResultRow } from './activity-rows';
 import { MAX_EVENTS } from './activity-sql';
-import { lakeSql } from './lake-sql';
+import { lakeNewestSql, lakeSql } from './lake-sql';
 import { given } from './unexpected-answer-error';
 
 const PAGE = 1_000;
@@ -29,7 +35,14 @@ export class CloudTrailLakeActivity implements Activity {
   ) {}
 
   async start(query: ActivityQuery): Promise<ActivityStart> {
-    const QueryStatement = lakeSql(this.eventDataStoreId, query);
+    return this.#start(lakeSql(this.eventDataStoreId, query));
+  }
+
+  async startNewest(query: AccountEvents): Promise<ActivityStart> {
+    return this.#start(lakeNewestSql(this.eventDataStoreId, query));
+  }
+
+  async #start(QueryStatement: string): Promise<ActivityStart> {
     try {
       const { QueryId } = await this.client.send(new StartQueryCommand({ QueryStatement }));
       return { state: 'started', queryId: given(QueryId, 'QueryId') };

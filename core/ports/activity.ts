@@ -10,6 +10,9 @@ export type ActivityQuery = {
   readonly to: EpochMs;
 };
 
+/** Whose events, whatever they are, and when. */
+export type AccountEvents = Pick<ActivityQuery, 'accountId' | 'from' | 'to'>;
+
 /** One CloudTrail event of a lease. */
 export type ActivityEvent = {
   readonly id: string;
@@ -42,6 +45,8 @@ export interface Activity {
   readonly resultsKept: number;
   /** Begins a query, or says why none can begin now. Throws what a reader can do nothing about. */
   start(query: ActivityQuery): Promise<ActivityStart>;
+  /** The same for the newest event of an account and nothing else: whether events can be read, and arrive. */
+  startNewest(query: AccountEvents): Promise<ActivityStart>;
   read(queryId: string): Promise<ActivityState>;
 }
 

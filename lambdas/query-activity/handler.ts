@@ -1,6 +1,9 @@
 import { httpHandler } from '../shared/http/http-handler';
 import { activityRoutes } from './activity-routes';
+import { answerProbe, isProbe } from './probe';
 import { activityServices } from './services';
 
-/** The routes of the HTTP API that look into CloudTrail. */
-export const handler = httpHandler(activityRoutes, activityServices);
+const answerHttp = httpHandler(activityRoutes, activityServices);
+
+/** The routes of the HTTP API that look into CloudTrail, and the question of the doctor whether that can be done. */
+export const handler = (event: unknown) => (isProbe(event) ? answerProbe(event) : answerHttp(event));

@@ -7,7 +7,17 @@ const PREFIXES: Readonly<Record<string, string>> = {
   sso_admin: 'sso',
 };
 
-/** The action that IAM asks for a call; for those that are told here it has the name of the operation. */
+/** Operations whose action has another name. */
+const ACTIONS: Readonly<Record<string, string>> = { 'lambda:Invoke': 'lambda:InvokeFunction' };
+
+/** The action that IAM asks for a call. */
 export function iamAction(service: string, operation: string): string {
-  return `${PREFIXES[service] ?? service}:${operation}`;
+  const named = `${PREFIXES[service] ?? service}:${operation}`;
+  return ACTIONS[named] ?? named;
+}
+
+/** The operation for which IAM asks that action. */
+export function operationOf(action: string): string {
+  const named = Object.keys(ACTIONS).find((name) => ACTIONS[name] === action) ?? action;
+  return named.slice(named.indexOf(':') + 1);
 }

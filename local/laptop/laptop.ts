@@ -23,6 +23,7 @@ import { listen } from './http-server';
 import { INSTALLED, openInstallation } from './installation';
 import { localPages } from './local-pages';
 import { followNews, isNews } from './news';
+import { roleTaken } from './own-events';
 import { everyMinutes } from './schedules';
 import { openServices, type Services } from './services';
 import { AUTH_PATH, openSignIn } from './sign-in';
@@ -167,6 +168,9 @@ async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   everyMinutes(clock, SEAL_EVERY, timer('seal-audit'));
   if (hardEnd !== 'off') everyMinutes(clock, RECONCILE_EVERY, timer('hard-end'));
   everyMinutes(clock, DIRECTORY_EVERY, timer('sync-directory'));
+  const logRole = () => services.cloudTrailStore.append([roleTaken('sync-directory', clock.now())]);
+  await logRole();
+  everyMinutes(clock, DIRECTORY_EVERY, () => clock.track(logRole).catch(onError));
   return {
     url: server.url,
     clock,

@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { accountChecks } from './rules/account';
+import { activityChecks } from './rules/activity';
 import { deploymentChecks } from './rules/deployment';
 import { emailChecks } from './rules/email';
 import { identityCenterChecks } from './rules/identity-center';
@@ -17,5 +18,6 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...limitChecks,
   ...deploymentChecks,
+  ...activityChecks,
   ...policyChecks,
 ];

@@ -27,6 +27,14 @@ export type Approvers = {
   readonly people: ReadonlyMap<string, Person | undefined>;
 };
 
+/** What the function that reads CloudTrail events says of them. */
+export type ActivitySeen =
+  | { readonly state: 'not-deployed' }
+  | { readonly state: 'unreadable'; readonly reason: string }
+  | { readonly state: 'unanswered'; readonly seconds: number }
+  /** `newestEventAt`: as ISO 8601; left out: there is none of the last day. */
+  | { readonly state: 'readable'; readonly newestEventAt?: string };
+
 /** Everything that is looked at, and what is seen there. `undefined`: it does not exist. */
 export type Seen = {
   /** Epoch milliseconds. */
@@ -60,6 +68,7 @@ export type Seen = {
   readonly lastSealedDay: string | undefined;
   /** Leases that are not over although they should have ended some minutes ago. */
   readonly overdueLeases: readonly Lease[];
+  readonly activity: ActivitySeen;
 };
 
 export type Facts = { readonly [Name in keyof Seen]: Look<Seen[Name]> };

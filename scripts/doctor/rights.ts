@@ -4,9 +4,14 @@ type Right = {
   readonly for: string;
   /** The key of the configuration without which it is not needed. */
   readonly onlyWith?: string;
+  /** What it is about, where that is not everything. */
+  readonly resource?: string;
 };
 
-/** Everything that the doctor asks of AWS. It reads; nothing in here changes anything. `sts:GetCallerIdentity` needs no right. */
+/**
+ * Everything that the doctor asks of AWS. It reads; nothing in here changes anything. To invoke a function is more than to read: it is one
+ * function alone, which reads. `sts:GetCallerIdentity` needs no right.
+ */
 export const RIGHTS: readonly Right[] = [
   { action: 'cloudformation:DescribeStacks', for: 'what is deployed' },
   { action: 'cloudformation:ListStackResources', for: 'what the stacks hold' },
@@ -20,6 +25,11 @@ export const RIGHTS: readonly Right[] = [
   { action: 'kms:DescribeKey', for: 'the key of your own', onlyWith: 'kmsKeyArn' },
   { action: 'lambda:GetAccountSettings', for: 'how many functions may run at once' },
   { action: 'lambda:GetFunctionConfiguration', for: 'with which configuration they run' },
+  {
+    action: 'lambda:InvokeFunction',
+    for: 'whether CloudTrail events can be read',
+    resource: 'arn:*:lambda:*:*:function:hourglass-*-query-activity',
+  },
   { action: 'organizations:DescribeOrganization', for: 'which account is the management account' },
   { action: 'organizations:ListDelegatedAdministrators', for: 'who is registered for Identity Center' },
   {
@@ -34,13 +44,18 @@ export const RIGHTS: readonly Right[] = [
   { action: 'sso:ListPermissionSetsProvisionedToAccount', for: 'what the management account has' },
 ];
 
-/** The policy with exactly these rights. Reading alone, and by whoever deploys: it is not cut down to single resources. */
+/** The policy with exactly these rights, by whoever deploys: what reads is not cut down to single resources, what invokes is. */
 export function policyText(): string {
-  const statement = {
-    Sid: 'HourglassDoctor',
-    Effect: 'Allow',
-    Action: RIGHTS.map(({ action }) => action),
-    Resource: '*',
-  };
-  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, undefined, 2);
+  const statements = [
+    statement('HourglassDoctor', undefined),
+    ...RIGHTS.flatMap(({ resource }) =>
+      resource === undefined ? [] : [statement('HourglassDoctorAsks', resource)],
+    ),
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2);
+}
+
+function statement(Sid: string, about: string | undefined): object {
+  const actions = RIGHTS.filter(({ resource }) => resource === about).map(({ action }) => action);
+  return { Sid, Effect: 'Allow', Action: actions, Resource: about ?? '*' };
 }

@@ -79,6 +79,21 @@ onEach(backends, (bench) => {
     expect(await bench().activity.read('query-99')).toMatchObject({ state: 'failed' });
   });
 
+  test('the newest event of an account is found alone, in its window', async () => {
+    const { activity, happened, advance } = bench();
+    const newest = event('e2', START + 2 * MINUTE);
+    await happened(event('e1', START), newest, event('e3', START + HOUR));
+    const begin = async (from: number, to: number) => {
+      const start = await activity.startNewest({ accountId: query.accountId, from, to });
+      return start.state === 'started' ? start.queryId : '';
+    };
+    const some = await begin(START, START + HOUR);
+    const none = await begin(START + 3 * MINUTE, START + HOUR);
+    await advance(5_000);
+    expect(await activity.read(some)).toEqual({ state: 'finished', events: [newest], truncated: false });
+    expect(await activity.read(none)).toEqual({ state: 'finished', events: [], truncated: false });
+  });
+
   test('results are kept for some days', () => {
     expect(bench().activity.resultsKept).toBe(7 * DAY);
   });
@@ -118,6 +133,25 @@ describe.each([
       of('other-role', { userIdentity: identity('Administrator', 'ann.lee', query.userId) }),
     );
     expect(new Set(ids)).toEqual(new Set(['own', 'on-behalf']));
+  });
+
+  test('finds the newest event of one account, whoever caused it', async () => {
+    await bench.store.append([
+      of('service', { userIdentity: { type: 'AWSService' } }),
+      recordOf(event('other-account', START + 2 * MINUTE), { recipientAccountId: '999999999999' }),
+    ]);
+    const { accountId, from, to } = query;
+    const begin = await bench.activity.startNewest({ accountId, from, to });
+    await bench.clock.advance(5_000);
+    const state = await bench.activity.read(begin.state === 'started' ? begin.queryId : '');
+    expect(state).toMatchObject({ state: 'finished', events: [{ id: 'service' }] });
+  });
+
+  test('is not built from what is no account', async () => {
+    const asked = { accountId: "1' OR '1'='1", from: query.from, to: query.to };
+    await expect(bench.activity.startNewest(asked)).rejects.toThrow(
+      expect.objectContaining({ name: 'UnsafeQueryValueError' }),
+    );
   });
 
   test('finds events of every Region, and those that were delivered on the next day', async () => {

@@ -153,6 +153,11 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     severity: 'error',
     found: /should have ended more than five minutes ago/,
   },
+  'activity-readable': {
+    provoke: (doctor) => doctor.deny('athena', 'StartQueryExecution'),
+    severity: 'error',
+    found: /cannot be read: Hourglass may not read the trail/,
+  },
   'records-restored': {
     provoke: (doctor) => doctor.configure({ recordsRestored: true }),
     severity: 'warning',
@@ -193,6 +198,14 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
 /** What the laptop's configuration makes it ask for. */
 const ALWAYS = RIGHTS.flatMap(({ action, onlyWith }) => (onlyWith === undefined ? [action] : []));
 
+/** Calls of the function that the doctor asks, in its own name. */
+const BY_THE_FUNCTION = [
+  'athena:GetQueryExecution',
+  'athena:GetQueryResults',
+  'athena:StartQueryExecution',
+  'sts:AssumeRole',
+];
+
 const doctor = new DoctorLaptop();
 
 beforeAll(() => doctor.start());
@@ -223,7 +236,8 @@ describe('the doctor on a laptop edition', () => {
   });
 
   it('makes exactly the calls for which docs/DOCTOR.md asks', async () => {
-    expect(await doctor.actionsOf(() => doctor.examine())).toEqual(
+    const actions = await doctor.actionsOf(() => doctor.examine());
+    expect(actions.filter((action) => !BY_THE_FUNCTION.includes(action))).toEqual(
       ['sts:GetCallerIdentity', ...ALWAYS].toSorted(),
     );
   });
@@ -250,6 +264,36 @@ describe('the doctor on a laptop edition', () => {
     doctor.trustIdentityCenterAlone();
     expect(await doctor.verdictsOf('saml-metadata')).toEqual([
       { severity: 'error', found: expect.stringContaining('not begin with https') },
+    ]);
+  });
+
+  it.each<[when: string, provoke: () => unknown, severity: string, found: RegExp]>([
+    ['a query fails', () => doctor.failQuery('HIVE_S3_ERROR'), 'error', /cannot be read: HIVE_S3_ERROR$/],
+    [
+      'no event of the account arrived',
+      () => doctor.configure({ account: '444455556666' }),
+      'warning',
+      /^None of account 444455556666 in the last 24 hours$/,
+    ],
+    [
+      'the function itself fails',
+      () => doctor.fail('athena', 'GetQueryExecution'),
+      'error',
+      /cannot be read: The function failed: \w+/,
+    ],
+    ['a query does not end', () => doctor.delayQueries(2), 'warning', /^No answer within 60 seconds$/],
+    ['all is well', () => undefined, 'well', /^The newest of account 111122223333 is of 20\d\d-/],
+  ])('activity-readable: says so when %s', async (_, provoke, severity, found) => {
+    await provoke();
+    expect(await doctor.verdictsOf('activity-readable')).toEqual([
+      { severity, found: expect.stringMatching(found) },
+    ]);
+  });
+
+  it('does not look at activity before anything is deployed', async () => {
+    doctor.setAccount({ stacks: { Api: 'ABSENT' } });
+    expect(await doctor.verdictsOf('activity-readable')).toEqual([
+      { severity: 'info', found: expect.stringContaining('not deployed') },
     ]);
   });
 

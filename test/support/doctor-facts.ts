@@ -113,6 +113,7 @@ export const wellSeen: Seen = {
   directoryTakenAt: NOW - 10 * MINUTE,
   lastSealedDay: '2026-11-20',
   overdueLeases: [],
+  activity: { state: 'readable', newestEventAt: '2026-11-21T11:52:00.000Z' },
 };
 
 /** Facts as seen, but for what is given. */

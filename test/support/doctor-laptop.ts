@@ -1,6 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoClient } from '../../aws/clients';
 import { DAILY_ROOT } from '../../aws/keys';
+import { MINUTE } from '../../core/model/instant';
 import { TABLES } from '../../core/contract/tables';
 import { tableNames } from '../../aws/tables';
 import type { Config } from '../../lib/config/config';
@@ -9,7 +10,7 @@ import { checks } from '../../scripts/doctor/checks';
 import type { Severity, Verdict } from '../../scripts/doctor/finding';
 import { gather } from '../../scripts/doctor/gather/gather';
 import { type Report, reportOn } from '../../scripts/doctor/report';
-import { iamAction } from '../../local/aws/iam-action';
+import { iamAction, operationOf } from '../../local/aws/iam-action';
 import { SERVICES } from '../../local/laptop/environment';
 import { LINK_SECRET_ID, TABLE_PREFIX } from '../../local/places';
 import { identityCenterIn, LAPTOP } from '../../scripts/saml/trust';
@@ -72,11 +73,9 @@ export class DoctorLaptop {
   }
 
   async examine(expected?: 'before' | 'after'): Promise<Report> {
-    const facts = await gather({
-      config: this.config,
-      ambientRegion: this.#ambientRegion,
-      trust: this.#trust,
-    });
+    const place = { config: this.config, ambientRegion: this.#ambientRegion, trust: this.#trust };
+    // It waits for a query; nobody shall wait for that here.
+    const facts = await this.laptop.laptop.clock.hurry(() => gather(place));
     return reportOn(checks, facts, this.config, expected);
   }
 
@@ -196,9 +195,25 @@ export class DoctorLaptop {
     this.laptop.services.faults.add({ kind: 'deny', service, operation });
   }
 
+  /** Every look-up of activity ends like this. */
+  failQuery(reason: string): void {
+    const operation = 'StartQueryExecution';
+    this.laptop.services.faults.add({ kind: 'fail-operation', operation, reason });
+  }
+
+  /** Every look-up of activity takes so many minutes longer. */
+  delayQueries(minutes: number): void {
+    const operation = 'StartQueryExecution';
+    this.laptop.services.faults.add({ kind: 'delay', operation, milliseconds: minutes * MINUTE });
+  }
+
+  fail(service: string, operation: string): void {
+    this.laptop.services.faults.add({ kind: 'fail', service, operation });
+  }
+
   /** Denies whatever call asks for this action. */
   denyAction(action: string): void {
-    const operation = action.slice(action.indexOf(':') + 1);
+    const operation = operationOf(action);
     const services = SERVICES.map((name) => name.toLowerCase());
     const named = services.filter((name) => iamAction(name, operation) === action);
     if (named.length === 0) throw new Error(`No emulated service has the action ${action}.`);

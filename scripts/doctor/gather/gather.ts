@@ -6,6 +6,7 @@ import type { Facts } from '../facts';
 import type { Trust } from '../../saml/trust';
 import { look } from '../look';
 import { lookAtAccount } from './account';
+import { lookAtActivity } from './activity';
 import { lookAtDeployment } from './deployment';
 import { lookAtRecords } from './records';
 
@@ -32,5 +33,6 @@ export async function gather({ config, ambientRegion, trust }: Place): Promise<F
     ...account,
     ...deployment,
     ...(await lookAtRecords(config, deployment.parts)),
+    activity: await lookAtActivity(config, deployment.parts),
   };
 }

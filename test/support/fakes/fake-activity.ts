@@ -1,6 +1,7 @@
 import { copy } from './copy';
 import { DAY } from '../../../core/model/instant';
 import type {
+  AccountEvents,
   Activity,
   ActivityEvent,
   ActivityQueries,
@@ -13,7 +14,7 @@ import type {
 /** Answers every query with the events that lie in its window. */
 export class FakeActivity implements Activity {
   /** Queries in the order in which they began. */
-  readonly queries: ActivityQuery[] = [];
+  readonly queries: (ActivityQuery | AccountEvents)[] = [];
   events: ActivityEvent[] = [];
   truncated = false;
   /** While true, queries go on running. */
@@ -25,9 +26,17 @@ export class FakeActivity implements Activity {
   resultsKept = 7 * DAY;
 
   async start(query: ActivityQuery): Promise<ActivityStart> {
+    return this.#start(query);
+  }
+
+  #start(query: ActivityQuery | AccountEvents): ActivityStart {
     if (this.refusal !== undefined) return { state: 'refused', reason: this.refusal };
     this.queries.push(query);
     return { state: 'started', queryId: `query-${this.queries.length}` };
+  }
+
+  async startNewest(query: AccountEvents): Promise<ActivityStart> {
+    return this.#start(query);
   }
 
   async read(queryId: string): Promise<ActivityState> {
@@ -38,6 +47,7 @@ export class FakeActivity implements Activity {
     const events = this.events
       .filter((event) => event.at >= query.from && event.at < query.to)
       .sort((a, b) => b.at - a.at);
+    if (!('userId' in query)) return { state: 'finished', events: events.slice(0, 1), truncated: false };
     return { state: 'finished', events, truncated: this.truncated };
   }
 }

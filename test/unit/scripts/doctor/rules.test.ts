@@ -42,6 +42,17 @@ type Row = readonly [check: string, facts: Partial<Seen>, severity: Severity, fo
 
 const ROWS: readonly Row[] = [
   [
+    'activity-readable',
+    { activity: { state: 'unreadable', reason: 'No such role.' } },
+    'error',
+    /cannot be read: No such role\.$/,
+    /The log archive account.*log of hourglass-prod-query-activity/,
+  ],
+  ['activity-readable', { activity: { state: 'readable' } }, 'warning', /^None of account/, /is logging/],
+  ['activity-readable', { activity: { state: 'unanswered', seconds: 60 } }, 'warning', /60 s/, /again/],
+  ['activity-readable', { activity: { state: 'not-deployed' } }, 'info', /not deployed/],
+  ['activity-readable', {}, 'well', /is of 2026-11-21T11:52:00\.000Z$/],
+  [
     'caller-account',
     { caller: { ...wellSeen.caller, accountId: '444455556666' } },
     'error',
