@@ -3,6 +3,7 @@ import { accountChecks } from './rules/account';
 import { activityChecks } from './rules/activity';
 import { deploymentChecks } from './rules/deployment';
 import { emailChecks } from './rules/email';
+import { failureChecks } from './rules/failures';
 import { identityCenterChecks } from './rules/identity-center';
 import { limitChecks } from './rules/limits';
 import { peopleChecks } from './rules/people';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...signInChecks,
   ...limitChecks,
   ...deploymentChecks,
+  ...failureChecks,
   ...activityChecks,
   ...policyChecks,
 ];

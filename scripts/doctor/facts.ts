@@ -5,6 +5,7 @@ import type { InstanceFacts, ProvisionedSet } from '../../aws/account-facts/inst
 import type { KeyFacts } from '../../aws/account-facts/key';
 import type { MailAccount, MailIdentity } from '../../aws/account-facts/mail';
 import type { Pairing } from '../../aws/account-facts/pairing';
+import type { FailureQueueName } from '../../core/contract/failure-queues';
 import type { Lease } from '../../core/model/lease';
 import type { Person } from '../../core/model/person';
 import type { PolicyRecord } from '../../core/model/policy';
@@ -69,6 +70,8 @@ export type Seen = {
   /** Leases that are not over although they should have ended some minutes ago. */
   readonly overdueLeases: readonly Lease[];
   readonly activity: ActivitySeen;
+  /** What stands in the queues of failures. */
+  readonly failures: readonly { readonly name: FailureQueueName; readonly count: number }[];
 };
 
 export type Facts = { readonly [Name in keyof Seen]: Look<Seen[Name]> };

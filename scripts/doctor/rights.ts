@@ -38,6 +38,8 @@ export const RIGHTS: readonly Right[] = [
   },
   { action: 'ses:GetAccount', for: 'sandbox and quota' },
   { action: 'ses:GetEmailIdentity', for: 'the identity that mails come from' },
+  { action: 'sqs:GetQueueAttributes', for: 'how much stands in the queues of failures' },
+  { action: 'sqs:GetQueueUrl', for: 'where those queues are' },
   { action: 'ssm:GetParameter', for: 'the version of the bootstrap' },
   { action: 'sso:DescribeInstance', for: 'the instance' },
   { action: 'sso:DescribePermissionSet', for: 'names of permission sets' },

@@ -153,6 +153,11 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     severity: 'error',
     found: /should have ended more than five minutes ago/,
   },
+  'failures-waiting': {
+    provoke: (doctor) => doctor.leaveNotices(),
+    severity: 'warning',
+    found: /^failed-notices: 1 message\./,
+  },
   'activity-readable': {
     provoke: (doctor) => doctor.deny('athena', 'StartQueryExecution'),
     severity: 'error',

@@ -1,3 +1,4 @@
+import { failureQueues } from '../../core/contract/failure-queues';
 import { DAY, MINUTE } from '../../core/model/instant';
 import { ApprovalPolicyBody, EligibilityPolicyBody, type PolicyRecord } from '../../core/model/policy';
 import type { Config } from '../../lib/config/config';
@@ -113,6 +114,7 @@ export const wellSeen: Seen = {
   directoryTakenAt: NOW - 10 * MINUTE,
   lastSealedDay: '2026-11-20',
   overdueLeases: [],
+  failures: failureQueues.map((name) => ({ name, count: 0 })),
   activity: { state: 'readable', newestEventAt: '2026-11-21T11:52:00.000Z' },
 };
 

@@ -1,6 +1,8 @@
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { dynamoClient } from '../../aws/clients';
+import { dynamoClient, sqsClient } from '../../aws/clients';
+import { SqsFailures } from '../../aws/sqs-failures';
 import { DAILY_ROOT } from '../../aws/keys';
+import { queueNameOf } from '../../core/contract/failure-queues';
 import { MINUTE } from '../../core/model/instant';
 import { TABLES } from '../../core/contract/tables';
 import { tableNames } from '../../aws/tables';
@@ -12,7 +14,7 @@ import { gather } from '../../scripts/doctor/gather/gather';
 import { type Report, reportOn } from '../../scripts/doctor/report';
 import { iamAction, operationOf } from '../../local/aws/iam-action';
 import { SERVICES } from '../../local/laptop/environment';
-import { LINK_SECRET_ID, TABLE_PREFIX } from '../../local/places';
+import { LINK_SECRET_ID, STAGE, TABLE_PREFIX } from '../../local/places';
 import { identityCenterIn, LAPTOP } from '../../scripts/saml/trust';
 import { TestLaptop } from './laptop';
 
@@ -60,6 +62,7 @@ export class DoctorLaptop {
     this.#trust = LAPTOP;
     this.#ambientRegion = 'eu-west-1';
     for (const undo of this.#undo.splice(0).toReversed()) await undo();
+    await this.#emptyQueues();
   }
 
   get config(): Config {
@@ -193,6 +196,18 @@ export class DoctorLaptop {
 
   deny(service: string, operation: string): void {
     this.laptop.services.faults.add({ kind: 'deny', service, operation });
+  }
+
+  /** As if emails could not be sent. */
+  leaveNotices(): void {
+    this.laptop.services.sqs.deliver(queueNameOf(STAGE, 'failed-notices'), {}, 'provoked');
+  }
+
+  /** What other provocations let fail may stand there as well. */
+  async #emptyQueues(): Promise<void> {
+    const queues = new SqsFailures(sqsClient());
+    for (const queue of new Set(this.laptop.services.sqs.standing().map((message) => message.queue)))
+      for (const message of await queues.take(queue, 100)) await queues.remove(queue, message);
   }
 
   /** Every look-up of activity ends like this. */

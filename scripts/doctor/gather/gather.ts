@@ -8,6 +8,7 @@ import { look } from '../look';
 import { lookAtAccount } from './account';
 import { lookAtActivity } from './activity';
 import { lookAtDeployment } from './deployment';
+import { lookAtFailures } from './failures';
 import { lookAtRecords } from './records';
 
 /** What is looked at, and from where. */
@@ -34,5 +35,6 @@ export async function gather({ config, ambientRegion, trust }: Place): Promise<F
     ...deployment,
     ...(await lookAtRecords(config, deployment.parts)),
     activity: await lookAtActivity(config, deployment.parts),
+    failures: await lookAtFailures(config, deployment.parts),
   };
 }

@@ -42,6 +42,19 @@ type Row = readonly [check: string, facts: Partial<Seen>, severity: Severity, fo
 
 const ROWS: readonly Row[] = [
   [
+    'failures-waiting',
+    {
+      failures: [
+        { name: 'failed-notices', count: 0 },
+        { name: 'failed-timers', count: 2 },
+      ],
+    },
+    'warning',
+    /^failed-timers: 2 messages\. Runs of reconcile/,
+    /RUNBOOK.md#timers-in-the-dead-letters.*npm run replay -- --queue failed-timers --apply/,
+  ],
+  ['failures-waiting', {}, 'well', /are empty/],
+  [
     'activity-readable',
     { activity: { state: 'unreadable', reason: 'No such role.' } },
     'error',
