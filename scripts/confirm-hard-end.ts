@@ -18,7 +18,9 @@ Identity Center, with a permission set that nobody needs now; hard end must not 
   --user ID               the person's id in the identity store
   --probe COMMAND         a harmless command with the person's session, such as "aws s3api list-buckets --profile trial"
   --apply                 try it: about fifteen minutes
-  --clean                 take away what a trial that was killed has left`;
+  --clean                 take away what a trial that was killed has left
+
+Exit code 0: confirmed, shown or taken away. 2: not confirmed, or it could not be done.`;
 
 const Options = z.object({
   account: AccountId,
@@ -42,7 +44,7 @@ function readOptions(): z.infer<typeof Options> {
   };
   return checkedOptions(
     Options,
-    parsedArgs(() => parseArgs({ options }).values, HELP),
+    parsedArgs(() => parseArgs({ options }).values),
   );
 }
 
@@ -82,10 +84,10 @@ async function main(): Promise<void> {
   };
   if (options.clean) return cleanUp(trial, deps);
   if (!options.apply) return showTrial(trial, deps);
-  if (options.probe === undefined) throw new BadOptionError(`--apply needs --probe.\n\n${HELP}`);
+  if (options.probe === undefined) throw new BadOptionError('--apply needs --probe.');
   // Ctrl-C would skip putting the policy back; it is refused instead, as the trial ends by itself.
   process.on('SIGINT', () => console.log('The policy has to be put back first; the trial ends by itself.'));
   await runTrial(trial, deps);
 }
 
-runCommand(main, (error) => error instanceof TrialError);
+runCommand({ help: HELP, main, known: (error) => error instanceof TrialError });

@@ -14,25 +14,24 @@ const HELP = `npm run cost -- [--people 200] [--requests 3000] [--trail-gb 50] [
 
 What an installation costs in a month, by list prices of ${PRICES_AS_OF}. What is paid for without use is counted in the templates that
 cdk synth makes of your configuration, or in those of --templates. --allowances takes off what every account has free each month.
+
+Exit code 0: counted. 2: it could not be done.
 `;
 
 /** Reads the options; throws what is wrong with them. */
 function options() {
-  const { values } = parsedArgs(
-    () =>
-      parseArgs({
-        options: {
-          people: { type: 'string', default: '200' },
-          requests: { type: 'string', default: '3000' },
-          'trail-gb': { type: 'string', default: '50' },
-          region: { type: 'string', default: REGIONS[0] },
-          templates: { type: 'string' },
-          allowances: { type: 'boolean', default: false },
-          json: { type: 'boolean', default: false },
-          help: { type: 'boolean', default: false },
-        },
-      }),
-    HELP,
+  const { values } = parsedArgs(() =>
+    parseArgs({
+      options: {
+        people: { type: 'string', default: '200' },
+        requests: { type: 'string', default: '3000' },
+        'trail-gb': { type: 'string', default: '50' },
+        region: { type: 'string', default: REGIONS[0] },
+        templates: { type: 'string' },
+        allowances: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    }),
   );
   const number = (name: 'people' | 'requests' | 'trail-gb') => {
     const value = Number(values[name]);
@@ -52,8 +51,7 @@ function options() {
 }
 
 async function main(): Promise<void> {
-  const { usage, region, templates, allowances, json, help } = options();
-  if (help) return void process.stdout.write(HELP);
+  const { usage, region, templates, allowances, json } = options();
   const fixed = countResources(templates === undefined ? await synthesized() : templatesIn(templates));
   const result = estimate(usage, fixed, { region, allowances });
   if (json)
@@ -71,7 +69,7 @@ async function synthesized(): Promise<Template[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hourglass-cost-'));
   try {
     const { ok, output } = await run('cdk', ['synth', '--quiet', '--output', folder]);
-    if (!ok) throw new Error(output);
+    if (!ok) throw new BadOptionError(`There are no templates to count in:\n${output}`);
     return templatesIn(folder);
   } finally {
     rmSync(folder, { recursive: true });
@@ -84,4 +82,4 @@ function templatesIn(folder: string): Template[] {
   return files.map((file) => Template.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
 }
 
-runCommand(main);
+runCommand({ help: HELP, main });

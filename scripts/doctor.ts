@@ -10,7 +10,6 @@ import { identityCenterIn, LAPTOP } from './saml/trust';
 /** Looks at an account and says what is wrong; see `--help`. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (options.help) return void process.stdout.write(`${HELP}\n`);
   const named = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const config = await openConfiguration(options, process.env);
   const onLaptop = options.laptop !== undefined;
@@ -27,4 +26,4 @@ async function main(): Promise<void> {
   process.exitCode = exitCodeOf(report);
 }
 
-runCommand(main);
+runCommand({ help: HELP, main });

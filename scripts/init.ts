@@ -10,7 +10,6 @@ import { pointAtLaptop } from './installation';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  if (options.help) return say(HELP);
   if (options.laptop !== undefined) await pointAtLaptop(options.laptop, process.env);
   await runInit(options, {
     discovery: discoverAws(process.env, say),
@@ -21,4 +20,8 @@ async function main(): Promise<void> {
 }
 
 // A person who has stopped with Ctrl-C knows it.
-runCommand(main, ({ name }) => name === 'IncompleteError' || name === 'ExitPromptError');
+runCommand({
+  help: HELP,
+  main,
+  known: ({ name }) => name === 'IncompleteError' || name === 'ExitPromptError',
+});

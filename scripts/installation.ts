@@ -18,21 +18,21 @@ export async function openConfiguration(
   options: { readonly laptop?: string | undefined; readonly config?: string | undefined },
   env: NodeJS.ProcessEnv,
 ): Promise<Config> {
-  const config =
-    options.laptop === undefined ? readConfig(options.config) : await pointAtLaptop(options.laptop, env);
+  if (options.laptop !== undefined) return pointAtLaptop(options.laptop, env);
+  const config = readConfig(options.config);
   env.AWS_REGION = config.region;
   return config;
 }
 
 /**
- * Points the SDK of this process at the laptop edition that runs at `url`, and gives its configuration. Throws `BadOptionError` when none
+ * Points the SDK of this process at the laptop edition that runs at `url`, in its Region, and gives its configuration. Throws `BadOptionError` when none
  * answers.
  */
 export async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promise<Config> {
   const answer = await fetch(new URL('/local/installation', url)).catch(() => undefined);
   const parsed = answer?.ok ? Laptop.safeParse(await answer.json()) : undefined;
   if (!parsed?.success)
-    throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start, or see --help.`);
+    throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start.`);
   const { endpoint, services, configuration, samlMetadataUrl } = parsed.data;
   for (const service of services) env[`AWS_ENDPOINT_URL_${service}`] = endpoint;
   env.AWS_ACCESS_KEY_ID = 'local';
@@ -40,6 +40,7 @@ export async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promis
   delete env.AWS_SESSION_TOKEN;
   delete env.AWS_PROFILE;
   const config = parseConfig(configuration, 'The configuration of the laptop edition');
+  env.AWS_REGION = config.region;
   // It is not https, which the file would have to say: this one never leaves the machine.
   return { ...config, signIn: { ...config.signIn, samlMetadataUrl } };
 }

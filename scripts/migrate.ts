@@ -16,24 +16,34 @@ Brings the items of a table into the shape of this version. Can be repeated, and
 Exit code 0: done. 1: some items were changed by somebody else at that moment; run it again. 2: it could not be done.
 `;
 
+const TABLES = ['requests', 'assignments', 'policies', 'directory'] as const;
+
 const Options = z.strictObject({
-  table: z.enum(['requests', 'assignments', 'policies', 'directory']),
+  table: z.enum(TABLES, { error: `must be one of ${TABLES.join(', ')}` }),
   name: z.string().min(3).max(255),
   apply: z.boolean(),
   from: z
     .string()
-    .transform((text) => JSON.parse(text))
-    .pipe(z.record(z.string(), z.unknown()))
+    .transform(keyIn)
+    .pipe(z.record(z.string(), z.unknown(), { error: 'must be a key as an earlier run has printed it' }))
     .optional(),
 });
+
+/** What stands in JSON; `undefined` when it is none, which is no key. */
+function keyIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const options = { table: text, name: text, from: text, apply: flag, help: flag } as const;
-  const { help, ...values } = parsedArgs(() => parseArgs({ options }).values, HELP);
+  const options = { table: text, name: text, from: text, apply: flag } as const;
+  const values = parsedArgs(() => parseArgs({ options }).values);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  if (help) return say(HELP);
   const { table, name: tableName, apply, from } = checkedOptions(Options, values);
   const migrations = MIGRATIONS.filter((migration) => migration.table === table);
   if (migrations.length === 0) return say(`There is no migration of ${table}: nothing to do.`);
@@ -48,4 +58,4 @@ async function main(): Promise<void> {
   if (run.busy > 0) process.exitCode = 1;
 }
 
-runCommand(main);
+runCommand({ help: HELP, main });

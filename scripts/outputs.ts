@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cloudFormationClient } from '../aws/clients';
 import { stackName } from '../lib/config/stack-name';
 import { readStackOutputs, type StackOutputs } from '../aws/stack-outputs';
+import { readJsonFile } from './command-line';
 
 /** What is asked for was not deployed, or the file does not say it; the message says what to do. */
 export class MissingOutputError extends Error {
@@ -30,11 +30,11 @@ export function deployedOutputs(stage: string, region: string): OutputsOf {
   };
 }
 
-/** Outputs as `npx cdk deploy --all --outputs-file <path>` has written them. */
+/** Outputs as `npx cdk deploy --all --outputs-file <path>` has written them. Throws `BadOptionError` for another file. */
 export function outputsFromFile(stage: string, path: string): OutputsOf {
   return async (part) => {
     const name = stackName({ stage }, part);
-    const outputs = OutputsFile.parse(JSON.parse(readFileSync(path, 'utf8')))[name];
+    const outputs = readJsonFile(OutputsFile, path, 'a file of outputs')[name];
     if (outputs) return outputs;
     throw new MissingOutputError(`${path} holds no outputs of ${name}.`);
   };

@@ -1,18 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { apiAt, ApiError } from './api/client';
-import { BadOptionError, parsedArgs, runCommand } from './command-line';
+import { BadOptionError, parsedArgs, readJsonFile, runCommand, withLaptop } from './command-line';
 import { Exported, exportPolicies, importPolicies } from './policies/transfer';
 
-const HELP = `npm run policies -- export FILE (--api URL --token-file FILE | --laptop URL)
-npm run policies -- import FILE (--api URL --token-file FILE | --laptop URL) [--yes]
+const HELP = `npm run policies -- export FILE (--api URL --token-file FILE | --laptop [URL])
+npm run policies -- import FILE (--api URL --token-file FILE | --laptop [URL]) [--yes]
 
 Saves the policies and settings of an installation, or adds those of a file that an installation does not have. A policy of a name that is
 there already is left as it is.
   --api URL           the HTTP API (output ApiUrl of the Api stack)
   --token-file FILE   an access token of an admin
-  --laptop URL        a laptop edition instead, as its admin
+  --laptop [URL]      a laptop edition instead (default http://localhost:4810), as its admin
   --yes               import; without it only what would be done is said
+
+Exit code 0: done, or said. 2: it could not be done.
 `;
 
 async function main(): Promise<void> {
@@ -23,13 +25,16 @@ async function main(): Promise<void> {
     laptop: text,
     yes: { type: 'boolean', default: false },
   } as const;
-  const { values, positionals } = parsedArgs(() => parseArgs({ allowPositionals: true, options }), HELP);
-  const [verb, file] = positionals;
-  if (file === undefined || (verb !== 'export' && verb !== 'import')) throw new BadOptionError(HELP);
-  const api = apiAt(values, HELP);
+  const { values, positionals } = parsedArgs(() =>
+    parseArgs({ args: withLaptop(process.argv.slice(2)), allowPositionals: true, options }),
+  );
+  const [verb, file, ...more] = positionals;
+  if (file === undefined || more.length > 0 || (verb !== 'export' && verb !== 'import'))
+    throw new BadOptionError('Say export or import, and a file.');
+  const api = apiAt(values);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (verb === 'import') {
-    await importPolicies(Exported.parse(JSON.parse(readFileSync(file, 'utf8'))), api, {
+    await importPolicies(readJsonFile(Exported, file, 'what npm run policies -- export writes'), api, {
       apply: values.yes,
       say,
     });
@@ -42,4 +47,4 @@ async function main(): Promise<void> {
   );
 }
 
-runCommand(main, (error) => error instanceof ApiError);
+runCommand({ help: HELP, main, known: (error) => error instanceof ApiError });

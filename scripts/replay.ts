@@ -11,7 +11,6 @@ import { replay } from './replay/run';
 /** Shows and repeats what could not be done; see `--help`. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (options.help) return void process.stdout.write(`${HELP}\n`);
   const { stage } = await openConfiguration(options, process.env);
   const functions = new LambdaFunctions(lambdaClient());
   const left = await replay(options, {
@@ -25,4 +24,4 @@ async function main(): Promise<void> {
   process.exitCode = left === 0 ? 0 : 1;
 }
 
-runCommand(main);
+runCommand({ help: HELP, main });

@@ -8,15 +8,14 @@ const HELP = `npm run rotate-link-key -- --secret ARN [--leaked]
 
 Makes a new key for the links in mails. Run it as somebody who may write the secret, in the Region of the installation.
   --secret ARN   the secret: the output LinkKeyArn of the Data stack
-  --leaked       rotate twice, so that links signed with the key that has leaked stop working`;
+  --leaked       rotate twice, so that links signed with the key that has leaked stop working
+
+Exit code 0: rotated. 2: it could not be done.`;
 
 function readOptions(): { readonly secret: string; readonly leaked: boolean } {
   const options = { secret: { type: 'string' }, leaked: { type: 'boolean' } } as const;
-  const { secret, leaked = false } = parsedArgs(() => parseArgs({ options }).values, HELP);
-  if (secret === undefined || secret === '')
-    throw new BadOptionError(`--secret is missing.
-
-${HELP}`);
+  const { secret, leaked = false } = parsedArgs(() => parseArgs({ options }).values);
+  if (secret === undefined || secret === '') throw new BadOptionError('--secret: is missing');
   return { secret, leaked };
 }
 
@@ -26,4 +25,4 @@ async function main(): Promise<void> {
   await rotateLinkKey(leaked, { key, say: (line) => console.log(line) });
 }
 
-runCommand(main);
+runCommand({ help: HELP, main });

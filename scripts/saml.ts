@@ -8,7 +8,7 @@ import { readConfig } from '../lib/config/read-config';
 import { runCommand } from './command-line';
 import { deployedOutputs, MissingOutputError, outputsFromFile } from './outputs';
 import { fetchMetadata } from './saml/fetch-metadata';
-import { readSamlOptions } from './saml/options';
+import { HELP, readSamlOptions } from './saml/options';
 import { runSaml } from './saml/run';
 import { saveAddress } from './saml/save-address';
 import { identityCenterIn } from './saml/trust';
@@ -41,4 +41,4 @@ async function main(): Promise<void> {
   });
 }
 
-runCommand(main, (error) => error instanceof MissingOutputError);
+runCommand({ help: HELP, main, known: (error) => error instanceof MissingOutputError });

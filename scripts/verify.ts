@@ -5,9 +5,8 @@ import { runVerify } from './verify/run';
 /** Verifies the audit trail of an installation, a laptop edition or an export; see `--help`. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (options.help) return void process.stdout.write(`${HELP}\n`);
   const { code } = await runVerify(options, (line) => void process.stdout.write(`${line}\n`));
   process.exitCode = code;
 }
 
-runCommand(main);
+runCommand({ help: HELP, main });

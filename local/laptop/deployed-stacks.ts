@@ -28,6 +28,8 @@ export function deployedStacks(appUrl: string): readonly StackFacts[] {
     {
       part: 'Identity',
       outputs: {
+        UserPoolId: POOL_ID,
+        WebClientId: WEB_CLIENT_ID,
         SamlAcsUrl: `${appUrl}/auth/saml2/idpresponse`,
         SamlAudience: `urn:amazon:cognito:sp:${POOL_ID}`,
       },

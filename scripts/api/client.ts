@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { BadOptionError } from '../command-line';
+import { BadOptionError, checkedOptions, laptopOption } from '../command-line';
 
 /** The HTTP API of an installation, as an admin. */
 export type Api = {
@@ -43,15 +43,21 @@ export function installationApi(url: string, readToken: () => Promise<string>): 
         );
       });
       const text = await answer.text();
-      if (answer.ok) return text === '' ? undefined : JSON.parse(text);
-      throw errorOf(answer.status, text, `${method} ${path}`);
+      if (answer.ok && text === '') return undefined;
+      const given = parsedJson(text);
+      if (answer.ok && given !== undefined) return given;
+      throw errorOf(answer.status, given, `${method} ${path}`, url);
     },
   };
 }
 
-function errorOf(status: number, text: string, call: string): ApiError {
-  const problem = Problem.safeParse(parsedJson(text)).data;
-  if (!problem) return new ApiError(status, `${call} was answered with ${status}`);
+function errorOf(status: number, given: unknown, call: string, url: string): ApiError {
+  const problem = Problem.safeParse(given).data;
+  if (!problem)
+    return new ApiError(
+      status,
+      `${call} was answered with ${status}, and not as the API of Hourglass answers. Is ${url} the output ApiUrl?`,
+    );
   const reasons = problem.reasons?.map(({ code }) => code) ?? [];
   return new ApiError(status, `${call}: ${problem.title}. ${problem.detail ?? ''}`.trim(), reasons);
 }
@@ -68,17 +74,20 @@ function parsedJson(text: string): unknown {
 /** A token from a file that somebody keeps fresh. */
 export const tokenFile = (path: string) => async (): Promise<string> => readFileSync(path, 'utf8').trim();
 
-/** Where the API is: of an installation, with a token, or of a laptop edition as its admin. */
-export type Where = {
-  readonly api?: string | undefined;
-  readonly 'token-file'?: string | undefined;
-  readonly laptop?: string | undefined;
-};
+const Where = z.object({
+  api: z.url({ error: 'must be an address, as in the output ApiUrl' }).optional(),
+  'token-file': z.string().min(1).optional(),
+  laptop: laptopOption,
+});
 
-/** The API that the options name. Throws `BadOptionError` with `help` when they name none. */
-export function apiAt({ api, laptop, 'token-file': file }: Where, help: string): Api {
+/** The API that the options name: of an installation, with a token, or of a laptop edition as its admin. Throws `BadOptionError`. */
+export function apiAt(options: unknown): Api {
+  const { api, laptop, 'token-file': file } = checkedOptions(Where, options);
+  if (laptop !== undefined && api !== undefined)
+    throw new BadOptionError('--laptop and --api exclude each other');
   if (laptop !== undefined) return installationApi(new URL('/api', laptop).href, laptopToken(laptop, 'adm'));
-  if (api === undefined || file === undefined) throw new BadOptionError(`Which installation?\n\n${help}`);
+  if (api === undefined || file === undefined)
+    throw new BadOptionError('Which installation? --api with --token-file, or --laptop.');
   return installationApi(api, tokenFile(file));
 }
 

@@ -12,14 +12,13 @@ the environment, as for the AWS CLI; docs/DOCTOR.md has the rights that it needs
   --before, --after   what to expect: before or after the deployment (default: found out from the stacks)
   --json              one JSON document instead of text
 
-Exit code 0: all is well. 1: warnings, or something could not be looked at. 2: errors, or the doctor could not begin.`;
+Exit code 0: nothing to complain of. 1: warnings, or something could not be looked at. 2: errors, or the doctor could not begin.`;
 
 const Options = z.strictObject({
   config: z.string().min(1).optional(),
   laptop: laptopOption,
   stage: z.enum(['before', 'after']).optional(),
   json: z.boolean().default(false),
-  help: z.boolean().default(false),
 });
 export type Options = z.output<typeof Options>;
 
@@ -42,7 +41,6 @@ function parse(args: string[]) {
     before: flag,
     after: flag,
     json: flag,
-    help: flag,
   } as const;
   return parsedArgs(() => parseArgs({ args, options }).values);
 }

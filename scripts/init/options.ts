@@ -21,7 +21,6 @@ const Options = z.strictObject({
   set: z.array(z.string().regex(/^[\w.$]+=/, { error: 'must be KEY=VALUE' })).default([]),
   force: z.boolean().default(false),
   laptop: laptopOption,
-  help: z.boolean().default(false),
 });
 export type Options = z.output<typeof Options>;
 
@@ -39,7 +38,6 @@ function parse(args: string[]) {
     set: { ...text, multiple: true },
     force: flag,
     laptop: text,
-    help: flag,
   } as const;
   return parsedArgs(() => parseArgs({ args, options }).values);
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { configKeys } from '../../lib/config/keys';
 import { parseConfig } from '../../lib/config/read-config';
 import type { Discovery } from './discovery';
@@ -28,6 +28,8 @@ export async function runInit(options: Options, deps: InitDeps): Promise<boolean
     throw new BadOptionError('There is no terminal to ask at: give --answers or --set.');
   if (existsSync(options.config) && !options.force && !terminal)
     throw new BadOptionError(`${options.config} is there already; --force writes over it.`);
+  if (!existsSync(dirname(options.config)))
+    throw new BadOptionError(`--config: there is no folder ${dirname(options.config)}.`);
   const draft = await fill(startOf(options), { ...deps, terminal });
   parseConfig(draft, basename(options.config));
   const text = `${JSON.stringify(inOrder(draft), null, 2)}\n`;

@@ -14,7 +14,7 @@ nothing. Credentials come from the environment, as for the AWS CLI; docs/OPERATE
   --message ID        this message alone
   --apply             do it once more; what goes through is taken out, everything else stays
 
-Exit code 0: nothing is left. 1: messages are left. 2: the replay could not be done.`;
+Exit code 0: nothing is left. 1: messages are left. 2: it could not be done.`;
 
 const Options = z.strictObject({
   config: z.string().min(1).optional(),
@@ -26,7 +26,6 @@ const Options = z.strictObject({
     .optional(),
   message: z.string().min(1).optional(),
   apply: z.boolean().default(false),
-  help: z.boolean().default(false),
 });
 export type Options = z.output<typeof Options>;
 
@@ -47,7 +46,6 @@ function parse(args: string[]) {
     queue: text,
     message: text,
     apply: flag,
-    help: flag,
   } as const;
   return parsedArgs(() => parseArgs({ args, options }).values);
 }

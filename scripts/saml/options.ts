@@ -12,27 +12,29 @@ export type SamlOptions = {
   readonly outputs?: string;
 };
 
-const HELP = `npm run saml [-- [METADATA-ADDRESS] [--check] [--config FILE] [--outputs FILE]]
+export const HELP = `npm run saml [-- [METADATA-ADDRESS] [--check] [--config FILE] [--outputs FILE]]
 
 Pairs Hourglass with IAM Identity Center. Without an address it prints what to paste where in the Identity Center console; with one
 it checks the metadata and writes the address into the configuration.
   --check          look at the address in the configuration again: reachable, of this Identity Center, certificate valid
   --config FILE    another file than hourglass.config.json
-  --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation`;
+  --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation
+
+Exit code 0: done, or nothing is wrong. 1: the address cannot be used, or there is none to check. 2: it could not be done.`;
 
 /** Reads the command line. Throws `BadOptionError`. */
 export function readSamlOptions(args: readonly string[]): SamlOptions {
   const parsed = parse(args);
   const { positionals, values } = parsed;
   const [address, ...more] = positionals;
-  if (more.length > 0) throw new BadOptionError(`One address is enough.\n\n${HELP}`);
+  if (more.length > 0) throw new BadOptionError('One address is enough.');
   if (address !== undefined && values.check)
-    throw new BadOptionError(`--check looks at the address in the configuration.\n\n${HELP}`);
+    throw new BadOptionError('--check looks at the address in the configuration.');
   return { ...values, check: values.check, ...(address === undefined ? {} : { address }) };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const options = { check: { type: 'boolean', default: false }, config: text, outputs: text } as const;
-  return parsedArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }), HELP);
+  return parsedArgs(() => parseArgs({ args: [...args], options, allowPositionals: true }));
 }

@@ -6,12 +6,12 @@ import { type Api, ApiError } from '../api/client';
 const EVERYTHING = { kind: 'everything' } as const;
 const COMMENT = 'Hourglass is being uninstalled';
 
-/** What ending everything needs: the API as an admin or responder, somebody who is told, and a pause of a minute. */
+/** What ending everything needs: the API as an admin or responder, somebody who is told, and a pause between two looks. */
 export type EndDeps = {
   readonly api: Api;
   readonly say: (line: string) => void;
   readonly pause: () => Promise<void>;
-  /** How often to look before giving up, a minute apart. */
+  /** How often to look before giving up. */
   readonly looks: number;
 };
 
@@ -23,9 +23,9 @@ export async function showLive({ api, say }: Pick<EndDeps, 'api' | 'say'>): Prom
   const live = EmergencyPreview.parse(
     await api.call('POST', '/emergency/end/preview', { scope: EVERYTHING }),
   );
-  const more = live.more ? 'at least ' : '';
+  const { more, leases, people, scheduled } = live;
   say(
-    `${more}${live.leases} leases of ${live.people} people are live, ${live.scheduled} of them have not begun.`,
+    `Live leases: ${more ? 'at least ' : ''}${leases}, of ${people} ${people === 1 ? 'person' : 'people'}; not begun yet: ${scheduled}.`,
   );
   return live;
 }

@@ -88,8 +88,8 @@ export function farewell(config: Config): string {
 /** Why nothing may be destroyed yet. */
 export function notYet({ leases, findings }: Left): string | undefined {
   if (leases > 0)
-    return `${leases} leases are still live. Do not destroy anything: run this again, and see "Access that cannot be removed" in docs/RUNBOOK.md.`;
+    return `${leases} ${leases === 1 ? 'lease is' : 'leases are'} still live. Do not destroy anything: run this again, and see "Access that cannot be removed" in docs/RUNBOOK.md.`;
   if (findings > 0)
-    return `${findings} findings are open: access that Hourglass does not explain or could not remove. Settle each on the page Findings, then run this again with --despite-findings if some are to stay.`;
+    return `${findings} ${findings === 1 ? 'finding is' : 'findings are'} open: access that Hourglass does not explain or could not remove. Settle each on the page Findings, then run this again with --despite-findings if some are to stay.`;
   return undefined;
 }

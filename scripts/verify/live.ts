@@ -5,10 +5,8 @@ import { DynamoAuditTrail } from '../../aws/dynamo-audit-trail';
 import { KmsRootKey } from '../../aws/kms-root-key';
 import { tableNames } from '../../aws/tables';
 import type { AuditSource } from '../../core/usecases/verify-audit';
-import { BadOptionError } from '../command-line';
+import { BadOptionError, DEFAULT_LAPTOP } from '../command-line';
 import type { Options } from './options';
-
-const DEFAULT_LAPTOP = 'http://localhost:4810';
 
 /** A running installation. */
 export type Live = {
@@ -52,6 +50,6 @@ async function askLaptop(url: string): Promise<z.infer<typeof Place>> {
   const answer = await fetch(new URL('/local/audit', url)).catch(() => undefined);
   const parsed = answer?.ok ? Place.safeParse(await answer.json()) : undefined;
   if (!parsed?.success)
-    throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start, or see --help.`);
+    throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start.`);
   return parsed.data;
 }

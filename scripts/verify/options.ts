@@ -1,15 +1,16 @@
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { BadOptionError, checkedOptions, parsedArgs } from '../command-line';
+import { BadOptionError, checkedOptions, laptopOption, parsedArgs, withLaptop } from '../command-line';
 
-export const HELP = `npm run verify -- [--laptop URL | --table NAME --key ARN | --roots PATH --public-key FILE] [options]
+export const HELP = `npm run verify -- [--laptop [URL] | --table NAME --key ARN | --roots PATH --public-key FILE] [options]
 
 Verifies the audit trail: the hash of every event, the chain of every stream, and that both are what the signed daily roots
 have fixed. Names every event that was changed, removed, added, moved, forged or cut off, and every root that is missing or forged.
 
 What is verified
-  --laptop URL       the laptop edition that runs there (default http://localhost:4810)
+  --laptop [URL]     the laptop edition that runs there (default http://localhost:4810); what is verified when nothing is named
   --table NAME       the audit table of an installation; AWS credentials come from the environment
   --key ARN          the KMS key that signs its roots (output RootKeyArn of the Data stack)
   --roots PATH       an export: a folder or a file. With --table or --laptop: roots from here, events from there
@@ -24,7 +25,7 @@ Options
 Exit code 0: it holds. 1: it does not. 2: it could not be verified.`;
 
 const Options = z.strictObject({
-  laptop: z.url().optional(),
+  laptop: laptopOption,
   table: z.string().min(1).optional(),
   key: z.string().min(1).optional(),
   roots: z.string().min(1).optional(),
@@ -33,13 +34,12 @@ const Options = z.strictObject({
   to: z.iso.date({ error: 'must be a UTC day such as 2026-11-21' }).optional(),
   export: z.string().min(1).optional(),
   json: z.boolean().default(false),
-  help: z.boolean().default(false),
 });
 export type Options = z.infer<typeof Options>;
 
 /** Reads the command line. Throws `BadOptionError`, which names the option and the rule. */
 export function readOptions(args: readonly string[]): Options {
-  const { 'public-key': publicKey, ...values } = parse(args);
+  const { 'public-key': publicKey, ...values } = parse(withLaptop(args));
   const options = checkedOptions(Options, { ...values, publicKey });
   if (options.from !== undefined && options.to !== undefined && options.to < options.from)
     throw new BadOptionError('--to must not be before --from');
@@ -60,19 +60,21 @@ export function isOffline({ roots, laptop, table }: Options): boolean {
 /** The text of the file with the trusted key. */
 export function readPublicKey(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    const text = readFileSync(file, 'utf8');
+    createPublicKey(text);
+    return text;
   } catch {
-    throw new BadOptionError(`--public-key: ${file} cannot be read`);
+    throw new BadOptionError(`--public-key: ${file} cannot be read as a public key in PEM`);
   }
 }
 
-function parse(args: readonly string[]) {
+function parse(args: string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   return parsedArgs(
     () =>
       parseArgs({
-        args: [...args],
+        args,
         options: {
           laptop: text,
           table: text,
@@ -83,7 +85,6 @@ function parse(args: readonly string[]) {
           to: text,
           export: text,
           json: flag,
-          help: flag,
         },
       }).values,
   );

@@ -9,19 +9,21 @@ export type WebOptions = {
   readonly outputs?: string;
 };
 
-const HELP = `npm run web -- --out FOLDER [--config FILE] [--outputs FILE]
+export const HELP = `npm run web -- --out FOLDER [--config FILE] [--outputs FILE]
 
 Writes the web app of a deployed installation with its run-time configuration, for hosting of your own (web.hosting is "own"), and
 prints the headers and the rewrite that it has to be served with.
   --out FOLDER     a new or empty folder
   --config FILE    another file than hourglass.config.json
-  --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation`;
+  --outputs FILE   what "cdk deploy --outputs-file FILE" has written, instead of asking CloudFormation
+
+Exit code 0: written. 2: it could not be done.`;
 
 /** Reads the command line. Throws `BadOptionError`. */
 export function readWebOptions(args: readonly string[]): WebOptions {
   const text = { type: 'string' } as const;
   const options = { out: text, config: text, outputs: text } as const;
-  const { out, ...rest } = parsedArgs(() => parseArgs({ args: [...args], options }).values, HELP);
-  if (!out) throw new BadOptionError(`--out is missing.\n\n${HELP}`);
+  const { out, ...rest } = parsedArgs(() => parseArgs({ args: [...args], options }).values);
+  if (!out) throw new BadOptionError('--out: is missing');
   return { out, ...rest };
 }

@@ -16,8 +16,8 @@ export class FilesNotWrittenError extends Error {
 export type WebDeps = {
   readonly config: Config;
   readonly outputsOf: OutputsOf;
-  /** The folder of the build. */
-  readonly build: string;
+  /** Builds the web app, and names the folder; asked for last, because it takes a while. */
+  readonly build: () => Promise<string>;
   readonly say: (line: string) => void;
 };
 
@@ -40,7 +40,7 @@ export async function runWeb(out: string, { config, outputsOf, build, say }: Web
     userPoolClientId: outputNamed(identity, 'WebClientId'),
     signInDomain: signInHost(signIn.domainPrefix, region),
   });
-  const files = filesFor(filesUnder(build), webConfig);
+  const files = filesFor(filesUnder(await build()), webConfig);
   for (const [path, content] of Object.entries(files)) write(join(out, path), content);
   say(`${Object.keys(files).length} files are in ${out}. Serve them at ${appUrl}, over TLS alone:`);
   say(`  paths that match ${PAGES} with index.html and status 200`);

@@ -208,7 +208,7 @@ describe('the command line', () => {
   });
 
   it('changes nothing unless it is told to', () => {
-    expect(readOptions([])).toEqual({ apply: false, help: false });
+    expect(readOptions([])).toEqual({ apply: false });
     expect(readOptions(['--laptop', '--apply'])).toMatchObject({
       laptop: 'http://localhost:4810',
       apply: true,

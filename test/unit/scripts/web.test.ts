@@ -34,7 +34,7 @@ describe('npm run web', () => {
         web: { ...config.web, hosting: 'own', url: 'https://access.example.com', ...web },
       },
       outputsOf: outputsFromFile('prod', join(folder, 'outputs.json')),
-      build: join(folder, 'build'),
+      build: async () => join(folder, 'build'),
       say: (line) => void lines.push(line),
     };
   };
@@ -81,6 +81,6 @@ describe('npm run web', () => {
   test('reads its options', () => {
     expect(readWebOptions(['--out', 'x', '--outputs', 'o.json'])).toEqual({ out: 'x', outputs: 'o.json' });
     expect(() => readWebOptions([])).toThrow(BadOptionError);
-    expect(() => readWebOptions(['--colour'])).toThrow('npm run web');
+    expect(() => readWebOptions(['--colour'])).toThrow("Unknown option '--colour'");
   });
 });

@@ -3,7 +3,7 @@ import { readOptions } from '../../../../scripts/doctor/options';
 
 describe('the options of the doctor', () => {
   it('are all left out at first', () => {
-    expect(readOptions([])).toEqual({ json: false, help: false });
+    expect(readOptions([])).toEqual({ json: false });
   });
 
   it('take a laptop with and without its address', () => {
