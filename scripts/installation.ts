@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { HOSTED_CLOCK } from '../aws/system-clock';
+import type { Clock } from '../core/ports/clock';
 import type { Config } from '../lib/config/config';
 import { parseConfig, readConfig } from '../lib/config/read-config';
 import { BadOptionError } from './command-line';
@@ -8,6 +11,7 @@ const Laptop = z.object({
   services: z.array(z.string()),
   configuration: z.unknown(),
   samlMetadataUrl: z.url(),
+  aheadMilliseconds: z.number(),
 });
 
 /**
@@ -25,7 +29,7 @@ export async function openConfiguration(
 }
 
 /**
- * Points the SDK of this process at the laptop edition that runs at `url`, in its Region, and gives its configuration. Throws `BadOptionError` when none
+ * Points the SDK of this process at the laptop edition that runs at `url`, in its Region and at its time, and gives its configuration. Throws `BadOptionError` when none
  * answers.
  */
 export async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promise<Config> {
@@ -33,8 +37,13 @@ export async function pointAtLaptop(url: string, env: NodeJS.ProcessEnv): Promis
   const parsed = answer?.ok ? Laptop.safeParse(await answer.json()) : undefined;
   if (!parsed?.success)
     throw new BadOptionError(`No laptop edition answers at ${url}. Start one with npm start.`);
-  const { endpoint, services, configuration, samlMetadataUrl } = parsed.data;
+  const { endpoint, services, configuration, samlMetadataUrl, aheadMilliseconds } = parsed.data;
   for (const service of services) env[`AWS_ENDPOINT_URL_${service}`] = endpoint;
+  const clock: Clock = {
+    now: () => Date.now() + aheadMilliseconds,
+    sleep: (milliseconds) => sleep(milliseconds),
+  };
+  Reflect.set(globalThis, HOSTED_CLOCK, clock);
   env.AWS_ACCESS_KEY_ID = 'local';
   env.AWS_SECRET_ACCESS_KEY = 'local';
   delete env.AWS_SESSION_TOKEN;

@@ -2,6 +2,7 @@ import { dynamoClient, lambdaClient, sqsClient } from '../aws/clients';
 import { DynamoAuditTrail } from '../aws/dynamo-audit-trail';
 import { LambdaFunctions } from '../aws/lambda-functions';
 import { SqsFailures } from '../aws/sqs-failures';
+import { systemClock } from '../aws/system-clock';
 import { tableNames } from '../aws/tables';
 import { runCommand } from './command-line';
 import { openConfiguration } from './installation';
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     queues: new SqsFailures(sqsClient()),
     invoke: (name, payload) => functions.invoke(name, payload),
     trail: (table) => new DynamoAuditTrail(dynamoClient(), { ...tableNames(''), audit: table }),
-    now: () => Date.now(),
+    now: () => systemClock.now(),
     print: (line) => void process.stdout.write(`${line}\n`),
   });
   process.exitCode = left === 0 ? 0 : 1;

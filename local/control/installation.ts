@@ -9,8 +9,9 @@ export const installationEndpoints: readonly Endpoint[] = [
     path: '/installation',
     says: 'Tells where the emulated AWS is and what hourglass.config.json would say here, for npm run doctor.',
     input: nothing,
-    run: async (_input, { services, installation }) => ({
+    run: async (_input, { services, installation, clock }) => ({
       endpoint: services.endpoint.url,
+      aheadMilliseconds: clock.offset,
       ...installation(),
     }),
   }),

@@ -47,7 +47,7 @@ async function replayQueue(
   const messages = count === 0 ? [] : await queues.take(queue, MOST);
   const [oldest] = messages;
   print(
-    `${queue}: ${count === 0 ? 'empty' : `${count} messages${oldest ? `, the oldest ${age(now() - oldest.sentAt)}` : ''}`}`,
+    `${queue}: ${count === 0 ? 'empty' : `${count} ${count === 1 ? 'message' : 'messages'}${oldest ? `, the oldest ${age(now() - oldest.sentAt)}` : ''}`}`,
   );
   if (count > 0) print(`  ${FAILURE_QUEUES[name]}`);
   let left = count;

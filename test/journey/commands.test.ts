@@ -11,7 +11,8 @@ import { useLaptop } from '../support/laptop';
 // A process that loads the SDK takes a second or two, and several may share a core.
 jest.setTimeout(120_000);
 
-const lab = useLaptop();
+// Fewer rounds than every minute: time is moved below, and nothing here is about them.
+const lab = useLaptop(() => ({ reconcileEvery: 10 }));
 const folder = mkdtempSync(join(tmpdir(), 'hourglass-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -57,7 +58,7 @@ test('an installation is looked at, and ended', async () => {
   const target = await lab.fresh();
   await lab.granted('mateo', target, { minutes: 120 });
   expect(done(await runNpmScript('uninstall', onLaptop()))).toMatch(
-    /^Live leases: 3, .*\nNothing was changed/s,
+    /^Live leases: [1-9], .*\nNothing was changed/s,
   );
   expect(lab.holds(lab.userId('mateo'), target)).toBe(true);
   const said = done(await runNpmScript('uninstall', [...onLaptop(), '--yes', '--despite-findings']));
@@ -102,8 +103,11 @@ test('what has failed is told and done once more', async () => {
     machineArn: 'arn:aws:states:::stateMachine:hourglass-lease',
   };
   keepWorkflow(lab.services.sqs, { ...machine, name: 'lost', status: 'ABORTED' });
+  await lab.advance(40);
   const told = await runNpmScript('replay', [...onLaptop(), '--queue', 'failed-workflows']);
   expect(told).toMatchObject({ code: 1, stderr: '' });
+  // By the laptop's clock, which is ahead of that of the command's process.
+  expect(told.stdout).toMatch(/: 1 message, the oldest 4\d minutes old\n/);
   expect(told.stdout).toMatch(/execution lost: ABORTED\nNothing was changed\. --apply/);
   expect(done(await runNpmScript('replay', [...onLaptop(), '--apply']))).toMatch(/reconcile went through/);
 });

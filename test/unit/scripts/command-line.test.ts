@@ -22,11 +22,11 @@ test('every exit code stands in docs/OPERATE.md as the commands say it', () => {
   const rows = [
     ...read('docs', 'OPERATE.md').matchAll(/^\| `([\w-]+)` \| \[.*?\)* \| (.*) \| (.*) \| (.*) \|$/gm),
   ];
-  const told = rows.map(([, name, zero, one, two]) => [
+  const told = rows.map(([, name = '', zero, one, two]): [string, string] => [
     name,
     [`0: ${zero}`, ...(one === '–' ? [] : [`1: ${one}`]), `2: ${two}`].join('. '),
   ]);
-  expect(told.toSorted()).toEqual(commands.toSorted());
+  expect(new Map(told)).toEqual(new Map(commands));
   expect(commands.length).toBeGreaterThan(11);
 });
 

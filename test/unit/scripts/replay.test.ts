@@ -120,7 +120,7 @@ describe('a replay', () => {
   it('without --apply tells what stands there, puts it back, and does nothing', async () => {
     const { deps, said, putBack, invoked, removed } = rig([message(run('reconcile'))]);
     expect(await replay({ queue: 'failed-timers', apply: false }, deps)).toBe(1);
-    expect(said[0]).toBe('hourglass-prod-failed-timers: 1 messages, the oldest 3 hours old');
+    expect(said[0]).toBe('hourglass-prod-failed-timers: 1 message, the oldest 3 hours old');
     expect(said.at(-1)).toContain('Nothing was changed');
     expect([putBack, invoked, removed]).toEqual([['m-1'], [], []]);
   });
