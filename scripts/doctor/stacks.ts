@@ -1,6 +1,6 @@
 import type { StackFacts, StackResource } from '../../aws/account-facts/stacks';
 import type { Config } from '../../lib/config/config';
-import { isElsewhere } from '../../lib/config/trail-home';
+import { isElsewhere, trailHome } from '../../lib/config/trail-home';
 
 /** The stacks that there may be, in the order in which they are deployed. */
 const PARTS = ['Data', 'Web', 'Identity', 'Workflow', 'Api', 'Activity', 'Publish', 'Watch'] as const;
@@ -16,6 +16,19 @@ export function partsOf(config: Config): readonly Part[] {
   const trail = activity.source === 'athena' && !isElsewhere(config, activity.trail);
   const has: Partial<Record<Part, boolean>> = { Web: amplify, Publish: amplify, Activity: trail };
   return PARTS.filter((part) => has[part] ?? true);
+}
+
+/** Stacks of the installation in other accounts, where they cannot be seen. `part` is the last part of its name. */
+export function partsElsewhere(
+  config: Config,
+): readonly { readonly part: string; readonly account: string }[] {
+  const { activity, managementAccount } = config;
+  return [
+    ...(activity.source === 'athena' && isElsewhere(config, activity.trail)
+      ? [{ part: 'LogArchive', account: trailHome(config, activity.trail).account }]
+      : []),
+    ...(managementAccount === undefined ? [] : [{ part: 'Management', account: managementAccount }]),
+  ];
 }
 
 /** A stack of the installation; `undefined`: it is not deployed. */

@@ -128,6 +128,11 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     severity: 'error',
     found: /Hourglass-laptop-Web is not deployed/,
   },
+  'stacks-elsewhere': {
+    provoke: (doctor) => doctor.configure({ managementAccount: '999900000000' }),
+    severity: 'info',
+    found: /Hourglass-laptop-Management is in account 999900000000/,
+  },
   'deployed-configuration': {
     provoke: (doctor) => doctor.configure({ mail: { from: 'other@example.com' } }),
     severity: 'warning',

@@ -4,7 +4,7 @@ import type { Check, Sight } from '../check';
 import { driftOf } from '../deployed-configuration';
 import { error, info, type Verdict, warning, well } from '../finding';
 import { stackName } from '../../../lib/config/stack-name';
-import type { DeployedPart } from '../stacks';
+import { type DeployedPart, partsElsewhere } from '../stacks';
 import { counted } from './people';
 
 const group = 'The deployment';
@@ -22,6 +22,24 @@ export const deploymentChecks: readonly Check[] = [
       const names = see('parts').map(({ part }) => part);
       const verdicts = see('parts').flatMap((part) => verdictOn(part, stackName(config, part.part)));
       return verdicts.length > 0 ? verdicts : well(`All ${names.length}: ${names.join(', ')}`);
+    },
+  },
+  {
+    id: 'stacks-elsewhere',
+    group,
+    title: 'Stacks in other accounts',
+    why: 'With credentials of this account nothing can be seen there; what they are for is looked at from here.',
+    docs: 'docs/DEPLOY.md',
+    from: 'after',
+    judge: ({ config }) => {
+      const elsewhere = partsElsewhere(config);
+      if (elsewhere.length === 0) return well('There is none');
+      return elsewhere.map(({ part, account }) =>
+        info(
+          `${stackName(config, part)} is in account ${account} and cannot be seen from here`,
+          `With credentials of that account: aws cloudformation describe-stacks --stack-name ${stackName(config, part)}`,
+        ),
+      );
     },
   },
   {

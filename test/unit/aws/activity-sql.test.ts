@@ -1,5 +1,5 @@
-import { athenaSql } from '../../../aws/athena-sql';
-import { lakeSql } from '../../../aws/lake-sql';
+import { athenaNewestSql, athenaSql } from '../../../aws/athena-sql';
+import { lakeNewestSql, lakeSql } from '../../../aws/lake-sql';
 import { eventsOf, type ResultRow } from '../../../aws/activity-rows';
 import { START } from '../../support/fakes';
 
@@ -59,6 +59,49 @@ describe('the SQL of a lease for Athena', () => {
   ])('is not built when %s is no plain name', (field, changes) => {
     expect(() => athenaSql({ ...TRAIL, ...changes }, query)).toThrow(
       expect.objectContaining({ name: 'UnsafeQueryValueError', message: expect.stringContaining(field) }),
+    );
+  });
+});
+
+describe('the SQL of the newest event of an account', () => {
+  const { accountId, from, to } = query;
+  const columns =
+    'SELECT eventID, eventTime, eventSource, eventName, awsRegion, sourceIPAddress, errorCode, errorMessage, readOnly, resources, requestParameters';
+
+  test('reads for Athena the folders of the account and the days alone', () => {
+    expect(athenaNewestSql(TRAIL, { accountId, from, to })).toEqual({
+      text: [
+        columns,
+        'FROM "trails"."organization_trail"',
+        'WHERE "account" = ?',
+        'AND "day" BETWEEN ? AND ?',
+        'AND from_iso8601_timestamp(eventTime) >= from_iso8601_timestamp(?)',
+        'AND from_iso8601_timestamp(eventTime) < from_iso8601_timestamp(?)',
+        'AND recipientAccountId = ?',
+        'ORDER BY eventTime DESC',
+        'LIMIT 1',
+      ].join('\n'),
+      parameters: [
+        "'111122223333'",
+        "'2026/11/21'",
+        "'2026/11/22'",
+        "'2026-11-21T09:00:00.000Z'",
+        "'2026-11-21T09:00:01.500Z'",
+        "'111122223333'",
+      ],
+    });
+  });
+
+  test('limits time and account for CloudTrail Lake', () => {
+    expect(lakeNewestSql(STORE, { accountId, from, to })).toBe(
+      [
+        columns,
+        `FROM ${STORE}`,
+        "WHERE eventTime >= '2026-11-21 09:00:00.000' AND eventTime < '2026-11-21 09:00:01.500'",
+        "AND recipientAccountId = '111122223333'",
+        'ORDER BY eventTime DESC',
+        'LIMIT 1',
+      ].join('\n'),
     );
   });
 });

@@ -317,6 +317,11 @@ describe.each([
 const { samlMetadataUrl: _url, ...signIn } = exampleConfig.signIn;
 const unpaired: Config = { ...exampleConfig, signIn };
 
+const lake: Config['activity'] = {
+  source: 'cloudtrail-lake',
+  eventDataStoreId: '6f1f4f5e-3c1b-4d5a-9d1e-2b7a4c9e8f10',
+};
+
 type ConfigRow = readonly [check: string, config: Config, severity: Severity, found: RegExp];
 
 /** What follows from the configuration alone. */
@@ -326,6 +331,8 @@ const CONFIG_ROWS: readonly ConfigRow[] = [
   ['records-restored', { ...exampleConfig, recordsRestored: true }, 'warning', /is set$/],
   ['hard-end', { ...exampleConfig, hardEnd: 'permission-set' }, 'info', /denied from the end on/],
   ['hard-end', { ...exampleConfig, hardEnd: 'removing' }, 'info', /on its way back/],
+  ['stacks-elsewhere', exampleConfig, 'info', /prod-LogArchive is in account 444455556666/],
+  ['stacks-elsewhere', { ...exampleConfig, activity: lake }, 'well', /none/],
   ['saml-application', unpaired, 'error', /not set/],
   ['saml-provider', unpaired, 'info', /see above/],
   ['saml-client', unpaired, 'info', /see above/],
@@ -336,7 +343,54 @@ function calls(callsPerSecond: number): Config {
 }
 
 describe('the rules of the doctor', () => {
-  it.each(checks.map(({ id }) => id))('%s: all is well where all is well', (id) => {
+  // The example has a log archive, of which nothing can be seen.
+  const seen = checks.map(({ id }) => id).filter((id) => id !== 'stacks-elsewhere');
+
+  it('tells each stack of another account', () => {
+    const config = { ...exampleConfig, managementAccount: '999900000000' };
+    expect(judge('stacks-elsewhere', {}, config)).toMatchObject([
+      { severity: 'info', found: expect.stringContaining('LogArchive is in account 444455556666') },
+      { severity: 'info', found: expect.stringContaining('Management is in account 999900000000') },
+    ]);
+  });
+
+  it.each<[where: string, activity: Config['activity'], unreadable: RegExp, silent: RegExp]>([
+    ['in an event data store', lake, /store .*is there and enabled/, /store takes in management events/],
+    [
+      'in a bucket of the same account',
+      {
+        source: 'athena',
+        trail: { bucket: 'trail', organizationId: 'o-exampleorgid' },
+        scanLimitMegabytes: 100,
+        resultDays: 7,
+      },
+      /^npx cdk deploy Hourglass-prod-Activity/,
+      /activity\.trail\.prefix/,
+    ],
+    [
+      'in a table that exists already',
+      {
+        source: 'athena-table',
+        roleArn: 'arn:aws:iam::444455556666:role/reader',
+        workGroup: 'trail',
+        database: 'trails',
+        table: 'trail',
+        accountColumn: 'account',
+        dayColumn: 'day',
+        resultDays: 7,
+      },
+      /activity\.roleArn/,
+      /table covers this account/,
+    ],
+  ])('tells how to mend activity that is %s', (_, activity, unreadable, silent) => {
+    const config = { ...exampleConfig, activity };
+    const mends = (['unreadable', 'readable'] as const).map(
+      (state) => judge('activity-readable', { activity: { state, reason: 'No.' } }, config)[0]?.mend,
+    );
+    expect(mends).toEqual([expect.stringMatching(unreadable), expect.stringMatching(silent)]);
+  });
+
+  it.each(seen)('%s: all is well where all is well', (id) => {
     const verdicts = judge(id);
     expect(verdicts).not.toEqual([]);
     expect(verdicts.filter(({ severity }) => severity !== 'well')).toEqual([]);
