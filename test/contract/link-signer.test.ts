@@ -76,7 +76,8 @@ onEach(backends, (bench) => {
     const signature = await signer.sign('text');
     const bytes = Buffer.from(signature.slice(9), 'base64url');
     // Of the last character two bits mean nothing.
-    const respelled = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+    const respelled = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+      .split('')
       .map((last) => signature.slice(0, -1) + last)
       .filter((other) => other !== signature && Buffer.from(other.slice(9), 'base64url').equals(bytes));
     expect(respelled).toHaveLength(3);
