@@ -1,3 +1,4 @@
+import { MINUTE } from '../../core/model/instant';
 import type { Lease } from '../../core/model/lease';
 import type { EligibilityPolicy } from '../../core/model/policy';
 import type { AssignmentChange } from '../../local/aws/identity-center/identity-center';
@@ -6,6 +7,7 @@ import type { Stage } from './actors/context';
 import { isAssignment } from './faults';
 import { Forgotten } from './forgotten';
 import { ACCOUNTS, PEOPLE, SETS } from './organization';
+import type { Process } from './process';
 import { accessKey } from './records';
 import type { Effect } from './wire';
 
@@ -15,9 +17,23 @@ export type Operation = {
   readonly key: string;
   readonly at: number;
   readonly leaseId: string;
-  /** Its lease was over already: the function that asked had been overtaken by another one while it hung. */
+  /** Its lease had gone further already: the function that asked had been overtaken by another one while it hung. */
   readonly late: boolean;
+  /** Who asked. */
+  readonly by: Process;
 };
+
+/** Statuses of a lease in which an operation of its own is in time. */
+const IN_TIME: Readonly<Record<Operation['kind'], ReadonlySet<Lease['status']>>> = {
+  create: new Set(['activating']),
+  delete: new Set(['activating', 'active', 'ending']),
+};
+
+/**
+ * How long access may stay that a late creation made, in milliseconds: whoever made it finds out within its 90 seconds, and the
+ * reconciler has it removed a minute later, which Identity Center may take its time for (docs/PROTOCOL.md).
+ */
+const LATE_STAYS = 5 * MINUTE;
 
 const COUNTED = new Set<Lease['status']>(['activating', 'active', 'ending']);
 
@@ -37,9 +53,25 @@ export class Oracle {
   #outsideSeen = 0;
   #held: ReadonlySet<string> | undefined;
   readonly forgotten: Forgotten;
+  readonly #crashed = new WeakSet<Process>();
 
   constructor(private readonly stage: Stage) {
     this.forgotten = new Forgotten(stage);
+    stage.world.host.onEnd(({ process, how }) => {
+      if (how === 'crashed') this.#crashed.add(process);
+    });
+  }
+
+  /**
+   * Whether the access is what a late creation has made and there was no time yet to take it away; or whoever made it died over it, which
+   * leaves it to the comparison where a policy covers the pair.
+   */
+  isOfLateCreation(key: string): boolean {
+    const now = this.stage.world.timeline.now();
+    return this.operations.some(
+      ({ kind, late, key: of, at, by }) =>
+        kind === 'create' && late && of === key && (now < at + LATE_STAYS || this.#crashed.has(by)),
+    );
   }
 
   /** Takes note of an operation of ours. */
@@ -54,14 +86,16 @@ export class Oracle {
       principalType: 'USER',
       principalId: String(input.PrincipalId),
     };
+    const kind = operation === 'CreateAccountAssignment' ? 'create' : 'delete';
     this.operations.push({
-      kind: operation === 'CreateAccountAssignment' ? 'create' : 'delete',
+      kind,
       key: accessKey(assignment),
       at: this.stage.world.timeline.now(),
       leaseId: process.about,
       late: !this.leasesOn(accessKey(assignment)).some(
-        ({ id, status }) => id === process.about && COUNTED.has(status),
+        ({ id, status }) => id === process.about && IN_TIME[kind].has(status),
       ),
+      by: process,
     });
   }
 

@@ -33,7 +33,8 @@ export const g3: Invariant = {
           const others = oracle
             .leasesOn(key)
             .filter(({ id, status }) => id !== is.record.id && LIVE.has(status));
-          if (LIVE.has(was.record.status) && oracle.isHeld(key) && !isTheirs(key) && others.length === 0)
+          const explained = isTheirs(key) || others.length > 0 || oracle.isOfLateCreation(key);
+          if (LIVE.has(was.record.status) && oracle.isHeld(key) && !explained)
             report(
               `${is.record.id} is recorded as ${is.record.status} while Identity Center lists its access`,
             );
@@ -44,7 +45,12 @@ export const g3: Invariant = {
           world.records.leases().flatMap((lease) => (LIVE.has(lease.status) ? [accessKey(lease)] : [])),
         );
         for (const key of oracle.held())
-          if (!accounted.has(key) && !isTheirs(key) && !oracle.forgotten.explains(key))
+          if (
+            !accounted.has(key) &&
+            !isTheirs(key) &&
+            !oracle.forgotten.explains(key) &&
+            !oracle.isOfLateCreation(key)
+          )
             report(`nothing will end the access of ${named(stage, key)}`);
         const disturbs = ({ act: { deed } }: Stage['begun'][number]) =>
           deed.kind.startsWith('stop') || deed.kind === 'restore';
