@@ -1,3 +1,4 @@
+import { machineId } from '../../../../core/model/machine';
 import { CallerRefusedError, Viewers } from '../../../../core/usecases/caller-identity';
 import { GROUPS, PEOPLE } from '../../../support/build';
 import { buildWorld, disabled } from '../../../support/world';
@@ -28,6 +29,15 @@ describe('who a caller is', () => {
       userId: PEOPLE.ada,
       enabled: false,
     });
+  });
+
+  it('is a machine by its scopes alone, also right after it has filed something', async () => {
+    const { world, viewers } = viewersOf();
+    const caller = { userId: machineId('pipeline'), scopes: new Set(['requests.write'] as const) };
+    const asked = jest.spyOn(world.ports.live, 'person');
+    const viewer = await viewers.showing(caller, await world.ports.directory.snapshot());
+    expect(viewer).toMatchObject({ userId: caller.userId, admin: false, auditor: false, enabled: true });
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('is what Identity Center says for somebody whom the snapshot does not have yet', async () => {
