@@ -39,7 +39,7 @@ describe.each(['example', 'every option'] as const)('what uninstall says of %s',
 
 it('says why nothing may be destroyed yet', () => {
   expect(notYet({ leases: 2, findings: 0 })).toMatch(/^2 leases are still live/);
-  expect(notYet({ leases: 0, findings: 1 })).toMatch(/^1 findings are open/);
+  expect(notYet({ leases: 0, findings: 1 })).toMatch(/^1 finding is open/);
   expect(notYet({ leases: 0, findings: 0 })).toBeUndefined();
 });
 
