@@ -50,8 +50,8 @@ export const GRANTING: readonly Mutation[] = [
     replacements: [
       {
         file: DECIDE,
-        find: `approver: { ...viewer, enabled`,
-        replace: `approver: { userName: person.userName, ...viewer, enabled`,
+        find: `approver: viewer,`,
+        replace: `approver: { userName: person.userName, ...viewer },`,
       },
       {
         file: 'core/rules/may-decide.ts',
