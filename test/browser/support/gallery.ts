@@ -13,6 +13,9 @@ const VIEWPORTS = { wide: { width: 1280, height: 900 }, narrow: { width: 400, he
 /** Pages of the laptop that are not of the app: nobody walks there within it. */
 const OUTSIDE = /^\/(portal|inbox|panel)\b/;
 
+/** How long the app usually takes at most to follow the theme, in milliseconds. */
+const SOON = 3_000;
+
 /** Opens screens; a person signs in once and keeps a window of each width. */
 export class Gallery {
   readonly #signedIn = new Map<string, Promise<Signed>>();
@@ -61,9 +64,15 @@ export class Gallery {
     await page.emulateMedia({ colorScheme: theme });
     // The laptop's own pages have no script for it.
     if ((await page.locator('#root').count()) === 0) return;
+    const shown = page.locator(`html[style*="color-scheme: ${theme}"]`);
+    const soon = await shown.waitFor({ timeout: SOON }).then(
+      () => true,
+      () => false,
+    );
+    if (soon) return;
     // Scripts hear of it when the window draws, and one with nothing to draw may let them wait: a picture makes it draw.
     await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
-    await page.locator(`html[style*="color-scheme: ${theme}"]`).waitFor();
+    await shown.waitFor();
   }
 
   #window(who: string | undefined, width: Width): Promise<Person> {
