@@ -11,7 +11,7 @@ let lines: Line[];
 beforeAll(async () => {
   worker = await bundleWorker('worker');
   lines = await run(SEEDS);
-}, 20 * 60_000);
+}, 30 * 60_000);
 
 async function run(seeds: readonly number[], steps = STEPS): Promise<Line[]> {
   const found: Line[] = [];
