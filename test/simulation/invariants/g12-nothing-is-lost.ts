@@ -46,8 +46,8 @@ export const g12: Invariant = {
         const last = world.mails[world.mails.length - 1];
         if (
           last &&
-          // Who began before a restore sends what is sent once more after it: the tables have forgotten that it was.
-          last.at > world.restoredAt + 2 * MINUTE &&
+          // What was under way before a restore is sent, and once more by who comes after it: the tables have forgotten that it was.
+          last.at > world.restoredAt + 10 * MINUTE &&
           world.mails.some((mail) => mail !== last && mail.to === last.to && mail.about === last.about) &&
           ![...died].some((stream) => isAbout(last, stream))
         )
