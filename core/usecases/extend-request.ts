@@ -53,8 +53,8 @@ async function tryToExtend(input: Input, deps: Deps): Promise<ExtendOutcome | un
   if (!seen) return notFound;
   const { person, viewer } = seen;
   const leases = await deps.requests.leasesOf(request.id);
-  const verdictNow = () => mayExtend({ request, leases, person: viewer, now: deps.clock.now() });
-  const verdict = verdictNow();
+  const verdictAt = (now: EpochMs) => mayExtend({ request, leases, person: viewer, now });
+  const verdict = verdictAt(deps.clock.now());
   if (!verdict.allowed) return refused(...verdict.reasons);
   if (request.status !== 'scheduled' && request.status !== 'active')
     throw new Error('Only live access can be extended');
@@ -62,10 +62,11 @@ async function tryToExtend(input: Input, deps: Deps): Promise<ExtendOutcome | un
     return conflict('The request has changed since you saw it. Look at it again.');
   const reasons = await whyNot(request, input.minutes, deps);
   if (reasons.length > 0) return refused(...reasons);
-  // The end may have come while all that was read.
-  const last = verdictNow();
+  // The end may have come while all that was read. One look at the clock, so that request and leases move together.
+  const now = deps.clock.now();
+  const last = verdictAt(now);
   if (!last.allowed) return refused(...last.reasons);
-  return commit(request, leases, input, person, deps);
+  return commit(request, extendable(leases, now), input, { person, now }, deps);
 }
 
 /** The rule that applies now decides, and the world as it is now [G1]. */
@@ -85,12 +86,10 @@ async function commit(
   before: Live,
   leases: readonly Lease[],
   { minutes, comment }: Input,
-  person: Person,
+  { person, now }: { readonly person: Person; readonly now: EpochMs },
   deps: Deps,
 ): Promise<ExtendOutcome | undefined> {
-  const now = deps.clock.now();
-  const movable = extendable(leases, now);
-  const moved = movable.map((lease) => ({
+  const moved = leases.map((lease) => ({
     kind: 'lease' as const,
     before: lease,
     after: { ...lease, endsAt: lease.endsAt + minutes * MINUTE, version: lease.version + 1 },
@@ -102,7 +101,7 @@ async function commit(
     minutes,
     endedAtBefore: before.endsAt,
     endsAt,
-    leaseIds: movable.map(({ id }) => id),
+    leaseIds: leases.map(({ id }) => id),
     ...(comment ? { comment } : {}),
   };
   const event = requestEvent(before.id, 'RequestExtended', now, byPerson(refOf(person)), data);
@@ -110,7 +109,7 @@ async function commit(
   if (result.kind === 'conflict') return undefined;
   const signal = { signal: 'extended', endsAt: toIso(endsAt) };
   await Promise.all(
-    movable.map(({ id: leaseId }) => wake({ kind: 'end', requestId: before.id, leaseId }, signal, deps)),
+    leases.map(({ id: leaseId }) => wake({ kind: 'end', requestId: before.id, leaseId }, signal, deps)),
   );
   return { kind: 'extended', request: after };
 }

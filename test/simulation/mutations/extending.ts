@@ -15,8 +15,8 @@ export const EXTENDING: readonly Mutation[] = [
       },
       {
         file: EXTEND,
-        find: `movable.map(({ id: leaseId }) => wake(`,
-        replace: `movable.slice(0, 0).map(({ id: leaseId }) => wake(`,
+        find: `leases.map(({ id: leaseId }) => wake(`,
+        replace: `leases.slice(0, 0).map(({ id: leaseId }) => wake(`,
       },
     ],
   },

@@ -185,6 +185,25 @@ describe('an end that is not moved', () => {
     expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt: request.endsAt }]);
   });
 
+  it('G3: or moves lease and request together, when its end comes right after the last look at the clock', async () => {
+    const world = buildWorld();
+    const { request } = await world.active();
+    const { live, clock } = world.ports;
+    const account = live.account.bind(live);
+    jest.spyOn(live, 'account').mockImplementation(async (id) => {
+      world.clock.advanceTo(request.endsAt - 1);
+      jest
+        .spyOn(clock, 'now')
+        .mockReturnValueOnce(request.endsAt - 1)
+        .mockReturnValue(request.endsAt);
+      return account(id);
+    });
+    expect(codes(await extend(world, request.id))).toEqual(['extended']);
+    const endsAt = request.endsAt + 30 * MINUTE;
+    expect(await world.read(request.id)).toMatchObject({ endsAt });
+    expect(await world.leasesOf(request.id)).toMatchObject([{ endsAt }]);
+  });
+
   it('G1: by the holder once approval is needed', async () => {
     const world = buildWorld();
     const { request } = await selfService(world);
