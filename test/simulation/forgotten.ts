@@ -24,6 +24,8 @@ export class Forgotten {
     for (const lease of restore.leases) {
       const status = now.get(lease.id)?.status;
       if (BEGUN.has(lease.status) && (status === undefined || !BEGUN.has(status))) this.add(lease);
+      // Over, but its workflow has not heard of it, or a function of it was invoked twice: it is ended once more.
+      if (restore.working.includes(lease) && status === undefined) this.add(lease);
       if (OVER.has(lease.status) && status !== undefined && !OVER.has(status)) this.revived.add(lease.id);
     }
     return true;

@@ -35,9 +35,6 @@ const IN_TIME: Readonly<Record<Operation['kind'], ReadonlySet<Lease['status']>>>
  */
 const LATE_STAYS = 5 * MINUTE;
 
-/** How long Identity Center may be at an operation, in milliseconds; it is done then, whoever asked for it. */
-const LONGEST_OPERATION = MINUTE;
-
 const COUNTED = new Set<Lease['status']>(['activating', 'active', 'ending']);
 
 /**
@@ -181,8 +178,7 @@ export class Oracle {
     const leaseIds = new Set(this.leasesOn(key).map(({ id }) => id));
     for (const { fn, about } of this.stage.world.host.running)
       if ((fn === 'activate-lease' || fn === 'end-lease') && leaseIds.has(about)) return true;
-    const since = this.stage.world.timeline.now() - LONGEST_OPERATION;
-    return this.operations.some((one) => one.key === key && one.at > since);
+    return this.stage.world.organization.ssoAdmin.changing().some((one) => accessKey(one) === key);
   }
 
   /** Whether Identity Center lists the access now. */

@@ -56,10 +56,16 @@ export class SsoAdminService implements EmulatedService {
     return this.#center.assignments.all();
   }
 
+  /** Assignments that are being created or deleted. */
+  changing(): Assignment[] {
+    return this.#center.operations
+      .running()
+      .flatMap((one) => (one.name === 'ProvisionPermissionSet' ? [] : [one.subject]));
+  }
+
   /** How many assignment operations are under way. */
   outstanding(): number {
-    const running = this.#center.operations.running();
-    return running.filter(({ name }) => name !== 'ProvisionPermissionSet').length;
+    return this.changing().length;
   }
 
   /** Calls `listener` whenever an assignment has appeared or disappeared; returns a function that ends this. */

@@ -105,6 +105,13 @@ export class StepFunctionsService implements EmulatedService {
     return run(this.#context, input);
   }
 
+  /** The names of the executions of a state machine that run, or have ended since, in epoch milliseconds. */
+  runningSince(machineArn: string, since: number): string[] {
+    return [...this.#context.store.executions.values()].flatMap((one) =>
+      one.machineArn === machineArn && (one.stopDate ?? since) >= since ? [one.name] : [],
+    );
+  }
+
   /** How many states were entered, retries included: what AWS bills as state transitions. */
   transitions(): number {
     return this.#context.store.transitions;

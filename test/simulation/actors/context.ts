@@ -12,6 +12,14 @@ export type Reply = Answer & {
   readonly requestId: string | undefined;
 };
 
+/** When and to which moment tables were restored, the leases as they were right before, and those that their workflows were still at. */
+type Restore = {
+  readonly at: number;
+  readonly to: number;
+  readonly leases: readonly Lease[];
+  readonly working: readonly Lease[];
+};
+
 /** What actors work with, and what they remember. */
 export type Stage = {
   readonly world: World;
@@ -21,8 +29,7 @@ export type Stage = {
   /** Every act that was begun, whatever came of it. */
   readonly begun: { readonly act: Act; readonly at: number; readonly requestId: string | undefined }[];
   readonly replies: Reply[];
-  /** When and to which moment the tables were restored, and the leases as they were right before. */
-  readonly restores: { readonly at: number; readonly to: number; readonly leases: readonly Lease[] }[];
+  readonly restores: Restore[];
   /** For how long there have been no faults, in milliseconds. */
   readonly peace: () => number;
   /** What the world did to the access itself, by access key. */
