@@ -48,6 +48,8 @@ export type LaptopOptions = {
   readonly activity?: ActivityPlace['source'];
   /** Minutes between two rounds of the reconciler; more is for what lets days pass and is not about access. @default 1 */
   readonly reconcileEvery?: number;
+  /** How far ahead of real time a new laptop begins, in milliseconds. @default 0 */
+  readonly ahead?: number;
   /** Told of everything that went wrong inside. @default printed */
   readonly onError?: (error: unknown) => void;
 };
@@ -95,7 +97,7 @@ async function closeAll(opened: Opened): Promise<void> {
 async function start(options: LaptopOptions, opened: Opened): Promise<Laptop> {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   const state = StateFolder.open(options.folder, { fresh: options.fresh, whole: INSTALLED });
-  const clock = openClock(state);
+  const clock = openClock(state, options.ahead);
   opened.push(() => void Reflect.deleteProperty(globalThis, HOSTED_CLOCK));
   const metrics = new MetricLog();
   Reflect.set(globalThis, HOSTED_METRICS, metrics.take);
@@ -195,10 +197,10 @@ async function settled(clock: VirtualClock): Promise<void> {
   clearTimeout(timer);
 }
 
-function openClock(state: StateFolder): VirtualClock {
+function openClock(state: StateFolder, ahead = 0): VirtualClock {
   const section = state.section('clock');
   const saved = section.read();
-  const clock = new VirtualClock({ ticking: true, offset: typeof saved === 'number' ? saved : 0 });
+  const clock = new VirtualClock({ ticking: true, offset: typeof saved === 'number' ? saved : ahead });
   clock.onMove(() => section.write(clock.offset));
   // The functions of this process ask this clock for the time; see docs/adr/0004.
   Reflect.set(globalThis, HOSTED_CLOCK, clock);

@@ -11,9 +11,9 @@ import { DAY, dayAfter, dayOf, HOUR, MINUTE, startOf, toIso } from '../../core/m
 import { TABLE_PREFIX } from '../../local/places';
 import { readOptions } from '../../scripts/verify/options';
 import { runVerify } from '../../scripts/verify/run';
-import { taken, useLaptop } from '../support/laptop';
+import { taken, untilEvening, useLaptop } from '../support/laptop';
 
-const lab = useLaptop(() => ({ reconcileEvery: 60 }));
+const lab = useLaptop(() => ({ reconcileEvery: 60, ahead: untilEvening() }));
 const TableName = tableNames(TABLE_PREFIX).audit;
 
 type Item = Record<string, unknown>;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Template } from 'aws-cdk-lib/assertions';
+import { failureQueues, queueNameOf } from '../../core/contract/failure-queues';
+import { MINUTE } from '../../core/model/instant';
 import { Installation } from '../../lib/installation';
 import { WatchStack } from '../../lib/stacks/watch-stack';
 import type { Datum } from '../../local/metric-log';
 import { cdkApp, exampleConfig, stubBundles } from '../infra/support/installation';
+import type { TestLaptop } from './laptop';
 
 const Alarm = z.object({
   AlarmName: z.string(),
@@ -46,6 +49,19 @@ export function isRaised(alarm: DeployedAlarm, data: readonly Datum[], now: numb
     return isBeyond(alarm, statisticOf(alarm, values));
   });
   return breaching.filter(Boolean).length >= alarm.DatapointsToAlarm;
+}
+
+/** What AWS keeps of the failure queues by itself, in the form of figures of ours: how many messages stand in each. */
+export function queueFigures(lab: TestLaptop, stage: string): Datum[] {
+  const standing = lab.services.sqs.standing();
+  return failureQueues.map((name) => ({
+    namespace: 'AWS/SQS',
+    name: 'ApproximateNumberOfMessagesVisible',
+    dimensions: { QueueName: queueNameOf(stage, name) },
+    unit: 'Count',
+    value: standing.filter(({ queue }) => queue === queueNameOf(stage, name)).length,
+    at: lab.now() - 2 * MINUTE,
+  }));
 }
 
 /** Whether a figure belongs to the metric of an alarm: namespace, name, and exactly its dimensions. */

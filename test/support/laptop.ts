@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { DirectoryPage } from '../../core/contract/directory';
 import { RequestDetail } from '../../core/contract/requests';
 import type { CreateRequest, DecideBody, EndBody, TargetInput } from '../../core/contract/requests';
-import { MINUTE, SECOND } from '../../core/model/instant';
+import { DAY, dayOf, HOUR, MINUTE, SECOND, startOf } from '../../core/model/instant';
 import { addressOf, type Mail } from '../../local/aws/ses/mail';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop/laptop';
 import { ACCOUNTS } from '../../local/seed/data/accounts';
@@ -221,6 +221,13 @@ export function taken(answer: Answer, status: number): RequestSeen {
   if (answer.status !== status)
     throw new Error(`HTTP ${answer.status} instead of ${status}: ${JSON.stringify(answer.body)}`);
   return RequestDetail.parse(answer.body);
+}
+
+/** How far it is to half past ten in the evening (UTC), in milliseconds: for tests that wait for the next day. */
+export function untilEvening(): number {
+  const now = Date.now();
+  const evening = startOf(dayOf(now)) + 22.5 * HOUR;
+  return evening > now ? evening - now : evening + DAY - now;
 }
 
 /** One laptop for the tests of a file. It fails the file when something went wrong inside that nobody expected. */
