@@ -12,15 +12,21 @@ import { functions } from '../../../lambdas/functions';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
+/** How an app is made for tests. */
+type AppOptions = {
+  /** What its context has beside the feature flags. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Whether the CDK validates the templates, which takes longer than all the rest; it is done once, for all options. @default false */
+  readonly validated?: boolean;
+};
+
 /** An app with the feature flags of `cdk.json` and with paths in its templates. */
-export function cdkApp(
-  outdir: string = mkdtempSync(join(tmpdir(), 'hourglass-cdk-')),
-  more: Readonly<Record<string, unknown>> = {},
-): App {
+export function cdkApp({ context: more, validated = false }: AppOptions = {}): App {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
   return new App({
-    outdir,
+    outdir: mkdtempSync(join(tmpdir(), 'hourglass-cdk-')),
     analyticsReporting: false,
+    builtinCloudFormationValidation: validated,
     context: { ...context, 'aws:cdk:enable-path-metadata': true, ...more },
   });
 }
@@ -71,12 +77,9 @@ export function addEverything(app: App, config: Config): void {
   if (activity.source === 'athena' && isElsewhere(config, activity.trail)) addLogArchive(app, config);
 }
 
-/** Synthesizes the installation into a folder, which it returns; with more in the context, if that is given. */
-export function synthesize(
-  config: Config = exampleConfig(),
-  context?: Readonly<Record<string, unknown>>,
-): string {
-  const app = cdkApp(undefined, context);
+/** Synthesizes the installation into a folder, which it returns. */
+export function synthesize(config: Config = exampleConfig(), options?: AppOptions): string {
+  const app = cdkApp(options);
   addEverything(app, config);
   return app.synth().directory;
 }
