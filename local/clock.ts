@@ -22,7 +22,8 @@ const MAX_REAL_TIMEOUT = 60_000;
  */
 export class VirtualClock implements Timeline {
   #ticking: boolean;
-  readonly #inWork = new AsyncLocalStorage<boolean>();
+  /** Of which clock's work this is. One for all clocks: each that is in use makes every promise of the process slower. */
+  static readonly #workOf = new AsyncLocalStorage<VirtualClock>();
   readonly #onMove = new Set<(now: number) => void>();
   #offset: number;
   #frozenAt: number;
@@ -74,7 +75,7 @@ export class VirtualClock implements Timeline {
   }
 
   async sleep(milliseconds: number): Promise<void> {
-    const inWork = this.#inWork.getStore() === true;
+    const inWork = VirtualClock.#workOf.getStore() === this;
     await new Promise<void>((resolve) => {
       this.at(this.now() + Math.max(0, milliseconds), () => {
         if (inWork) this.#busy += 1;
@@ -87,7 +88,7 @@ export class VirtualClock implements Timeline {
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.#busy += 1;
     try {
-      return await this.#inWork.run(true, work);
+      return await VirtualClock.#workOf.run(this, work);
     } finally {
       this.#done();
     }
@@ -158,7 +159,7 @@ export class VirtualClock implements Timeline {
 
   #run(job: Job): void {
     this.#jobs = this.#jobs.filter((other) => other !== job);
-    const outcome = this.#inWork.exit(() => job.run());
+    const outcome = VirtualClock.#workOf.exit(() => job.run());
     if (outcome) void this.track(() => outcome);
   }
 
