@@ -23,6 +23,8 @@ const extras = {
 
 module.exports = {
   randomize: true,
+  // Beside what it is made of: temporary folders of a run go when it is over.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // Time in tests is virtual; this only bounds what hangs, on however slow and busy a machine.
   testTimeout: 15 * 60_000,
   // What a file leaves behind in its worker would slow down all that follow it there.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -24,18 +24,29 @@ const BEHIND: readonly string[] = ['--selectProjects', 'simulation', '--maxWorke
 /** Builds what the laptop edition runs, then runs every suite. The last line counts all of them. */
 async function main(): Promise<void> {
   await build();
-  const extra = process.argv.slice(2);
-  const behind = runJest([...BEHIND, '--passWithNoTests', ...extra], 'behind');
+  const folder = mkdtempSync(join(tmpdir(), 'hourglass-test-'));
+  // What suites leave in temporary folders goes with this one.
+  process.env.TMPDIR = folder;
+  try {
+    await runAll(process.argv.slice(2), folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function runAll(extra: readonly string[], folder: string): Promise<void> {
+  const all = (suites: readonly string[]) => [...suites, '--passWithNoTests', ...extra];
+  const behind = runJest(all(BEHIND), 'behind', folder);
   const counts: Count[] = [];
-  for (const stage of STAGES) counts.push(await runJest([...stage, '--passWithNoTests', ...extra], 'live'));
+  for (const stage of STAGES) counts.push(await runJest(all(stage), 'live', folder));
   counts.push(await behind);
   const total = (of: keyof Count) => counts.reduce((sum, count) => sum + count[of], 0);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);
   process.exitCode = total('failed') === 0 && (total('passed') > 0 || extra.length > 0) ? 0 : 1;
 }
 
-async function runJest(args: readonly string[], how: 'live' | 'behind'): Promise<Count> {
-  const outputFile = join(mkdtempSync(join(tmpdir(), 'hourglass-test-')), 'results.json');
+async function runJest(args: readonly string[], how: 'live' | 'behind', folder: string): Promise<Count> {
+  const outputFile = join(mkdtempSync(join(folder, 'results-')), 'results.json');
   const { ok, output } = await run('jest', ['--json', '--outputFile', outputFile, ...args], { [how]: true });
   // What `--json` would print stands in the file; the rest is what Jest has to say.
   process.stdout.write(output);

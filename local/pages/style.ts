@@ -46,6 +46,8 @@ button:disabled { opacity: 1; background: transparent; color: var(--soft); borde
 .tile form { margin-top: .75rem; padding-top: .75rem; border-top: 1px solid var(--line); }
 code, .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .9em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; background: var(--card); }
-th, td { text-align: left; padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: left; padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+td { overflow-wrap: anywhere; }
+td button { overflow-wrap: normal; }
 [hidden] { display: none !important; }
 `;

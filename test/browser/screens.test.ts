@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { axeFindings, COLOUR_RULES } from './support/axe';
-import { Gallery, type Width } from './support/gallery';
+import { Gallery, type Theme, type Width } from './support/gallery';
 import { onStage } from './support/on-stage';
 import { play } from './support/play';
 import type { Screen } from './support/screen';
@@ -24,21 +25,43 @@ const SIDEWAYS: Readonly<Record<Width, string>> = {
 async function findings(screen: Screen, width: Width): Promise<string[]> {
   const person = await gallery.show(screen, width);
   const inLight = await axeFindings(person.page);
-  const sideways = Number(await person.page.evaluate(SIDEWAYS[width]));
+  const tooWide = await sideways(person.page, width);
   await gallery.paint(person, 'dark');
   const inDark = await axeFindings(person.page, COLOUR_RULES);
   await gallery.leave(screen, person);
-  return [
-    ...inLight.map((finding) => `${width}, light: ${finding}`),
-    ...inDark.map((finding) => `${width}, dark: ${finding}`),
-    ...(sideways > 1 ? [`${width}: scrolls ${sideways} pixels sideways`] : []),
-  ];
+  return [...told(inLight, width, 'light'), ...told(inDark, width, 'dark'), ...tooWide];
+}
+
+/** The same in both widths of one window: a page on which nobody has done anything is the same at 400 pixels as if opened so. */
+async function findingsInOneWindow(screen: Screen): Promise<string[]> {
+  const person = await gallery.show(screen, 'wide');
+  const found: string[] = [];
+  for (const width of ['wide', 'narrow'] as const) {
+    if (width === 'narrow') await gallery.narrow(screen, person);
+    found.push(...told(await axeFindings(person.page), width, 'light'));
+    found.push(...(await sideways(person.page, width)));
+    await gallery.paint(person, 'dark');
+    found.push(...told(await axeFindings(person.page, COLOUR_RULES), width, 'dark'));
+    await gallery.paint(person, 'light');
+  }
+  await gallery.leave(screen, person);
+  return found;
+}
+
+const told = (findings: readonly string[], width: Width, theme: Theme) =>
+  findings.map((finding) => `${width}, ${theme}: ${finding}`);
+
+async function sideways(page: Page, width: Width): Promise<string[]> {
+  const pixels = Number(await page.evaluate(SIDEWAYS[width]));
+  return pixels > 1 ? [`${width}: scrolls ${pixels} pixels sideways`] : [];
 }
 
 test.each(SCREENS.map((screen) => [screen.who ?? 'nobody', screen.name, screen] as const))(
   '%s: %s is accessible in light and dark, and fits at 1280 and at 400 pixels',
   async (_who, _name, screen) => {
-    const found = await Promise.all([findings(screen, 'wide'), findings(screen, 'narrow')]);
-    expect(found.flat()).toEqual([]);
+    const found = screen.act
+      ? (await Promise.all([findings(screen, 'wide'), findings(screen, 'narrow')])).flat()
+      : await findingsInOneWindow(screen);
+    expect(found).toEqual([]);
   },
 );

@@ -3,7 +3,7 @@ import { evaluate } from '../support/iam';
 import { type Target, useLaptop } from '../support/laptop';
 import { about, watchCalls } from '../support/laptop-world';
 
-const lab = useLaptop(() => ({ hardEnd: 'permission-set' }));
+const lab = useLaptop(() => ({ hardEnd: 'permission-set', reconcileEvery: 10 }));
 
 const ALLOW = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 

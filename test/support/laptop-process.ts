@@ -29,6 +29,9 @@ export function startProcess(...options: string[]): Promise<LaptopProcess | Fail
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve);
   });
+  const endWithUs = () => void child.kill();
+  process.once('exit', endWithUs);
+  void ended.then(() => process.off('exit', endWithUs));
   let [stdout, stderr] = ['', ''];
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString('utf8');

@@ -102,14 +102,14 @@ export async function liftFault(request: Request, { services }: PanelContext): P
 }
 
 function table(armed: readonly ArmedFault[]): Html {
-  return html`<table><thead><tr><th scope="col">What</th><th scope="col">Where</th><th scope="col">Struck</th><th scope="col">Left</th><th scope="col">Lift</th></tr></thead>
+  return html`<table><thead><tr><th scope="col">What</th><th scope="col">Struck</th><th scope="col">Lift</th></tr></thead>
 <tbody>${armed.map(
     ({
       id,
       fault,
       hits,
       left,
-    }) => html`<tr><td>${textOf(fault)}</td><td>${fault.service ?? 'any service'}, ${fault.operation ?? 'any operation'}</td><td>${hits}</td><td>${left ?? 'until lifted'}</td>
+    }) => html`<tr><td>${textOf(fault)}<br><span class="soft">${fault.service ?? 'any service'}, ${fault.operation ?? 'any operation'}, ${left === null ? 'until lifted' : `${left} left`}</span></td><td>${hits}</td>
 <td><form method="post" action="/panel/faults/lift"><button class="quiet" name="id" value="${id}" aria-label="Lift ${fault.kind} ${id}">Lift</button></form></td></tr>`,
   )}</tbody></table>
 <form method="post" action="/panel/faults/lift"><button class="quiet" name="id" value="">Lift all</button></form>`;

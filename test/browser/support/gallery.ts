@@ -48,6 +48,16 @@ export class Gallery {
     return person;
   }
 
+  /** Makes the window of somebody who looks at a screen narrow. */
+  async narrow(screen: Screen, person: Person): Promise<void> {
+    await person.page.setViewportSize(VIEWPORTS.narrow);
+    await screen.shows(person).waitFor();
+    // What is drawn anew for the width is drawn within two frames.
+    await person.page.evaluate(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+    );
+  }
+
   /** Leaves a screen: a window that shows nothing asks for little, and the next page need not begin with loading the app. */
   async leave({ act, answers }: Screen, person: Person): Promise<void> {
     const { page } = person;

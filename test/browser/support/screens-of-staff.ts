@@ -1,3 +1,4 @@
+import { chainMessage } from '../../../core/rules/audit-chain';
 import type { Person } from './person';
 import { as, asked, heading, text, type Screen } from './screen';
 import { ORDERS, STOP } from './emergency-answers';
@@ -20,7 +21,7 @@ export const auditor: readonly Screen[] = as('aud', [
     answers: {
       '/api/audit/verification': {
         ok: false,
-        problems: [{ problem: 'event-changed', message: 'Its content is not what was hashed.' }],
+        problems: [{ problem: 'changed', message: chainMessage('request#01K9AGED', 2, 'changed') }],
       },
     },
     shows: text('Check the audit trail'),
