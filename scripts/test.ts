@@ -16,7 +16,7 @@ type Count = { readonly passed: number; readonly failed: number };
 /** One after the other: pages in a browser are slow to draw while other suites use every core. */
 const STAGES: readonly (readonly string[])[] = [
   ['--ignoreProjects', 'browser', 'simulation', '--maxWorkers', '2'],
-  ['--selectProjects', 'browser', '--maxWorkers', '1'],
+  ['--selectProjects', 'browser', '--maxWorkers', '2'],
 ];
 /** Minutes of processor time in processes of its own. It runs behind the others all the while, and is shown when it is done. */
 const BEHIND: readonly string[] = ['--selectProjects', 'simulation', '--maxWorkers', '1'];

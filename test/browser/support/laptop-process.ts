@@ -17,20 +17,20 @@ export async function startLaptopProcess(): Promise<LaptopProcess> {
   const folder = newFolder();
   const seeded = process.env[SEEDED];
   if (seeded !== undefined) cpSync(seeded, folder, { recursive: true });
-  const { url, client, stop } = await startOver(folder);
+  const laptop = await startOver(folder);
   const close = async () => {
-    await stop('SIGTERM');
+    await laptop.stop('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, client, close };
+  return { url: laptop.url, client: laptop.client, close };
 }
 
 /** Starts a laptop over a new state folder, stops it when its past is sealed, and answers the folder. */
 export async function seedLaptop(): Promise<string> {
   const folder = newFolder();
-  const { client, stop } = await startOver(folder);
-  await client.local('POST', '/wait', {});
-  await stop('SIGTERM');
+  const laptop = await startOver(folder);
+  await laptop.client.local('POST', '/wait', {});
+  await laptop.stop('SIGTERM');
   return folder;
 }
 
